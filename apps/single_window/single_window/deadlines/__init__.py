@@ -1,0 +1,1 @@
+"""Working days and due instants. Pure date logic first."""

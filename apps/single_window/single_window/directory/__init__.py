@@ -1,0 +1,1 @@
+"""Agencies, counties, offices, posts and their dated holders."""

@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class PermitDocument(Document):
+	"""A document that the applicant must bring."""

@@ -1,0 +1,9 @@
+frappe.pages["cartable"].on_page_load = (wrapper) => {
+	frappe.require("cartable.bundle.js", () => {
+		wrapper.cartable = new frappe.single_window.Cartable(wrapper);
+	});
+};
+
+frappe.pages["cartable"].on_page_show = (wrapper) => {
+	wrapper.cartable?.refresh();
+};
