@@ -63,9 +63,7 @@ class RequestState(Name):
 	REJECTED = "Rejected"
 
 
-OPEN_REQUEST_STATES = frozenset(
-	{RequestState.FILED, RequestState.IN_REVIEW, RequestState.AWAITING_INQUIRY}
-)
+OPEN_REQUEST_STATES = frozenset({RequestState.FILED, RequestState.IN_REVIEW, RequestState.AWAITING_INQUIRY})
 DECIDED_REQUEST_STATES = frozenset({RequestState.APPROVED, RequestState.REJECTED})
 
 

@@ -74,7 +74,9 @@ def inquiry_allowed(doc, ptype: str = "read", user: str | None = None) -> bool |
 	agencies = seats.agencies_of(user)
 	if doc.agency in agencies:
 		return None
-	asked = agencies and frappe.db.exists(DT.INQUIRY_RESPONSE, {"inquiry": doc.name, "agency": ("in", agencies)})
+	asked = agencies and frappe.db.exists(
+		DT.INQUIRY_RESPONSE, {"inquiry": doc.name, "agency": ("in", agencies)}
+	)
 	return None if asked else False
 
 
@@ -94,9 +96,7 @@ def sees_case(agency: str, county: str | None, user: str | None = None) -> bool:
 	"""Whether a case of the agency and county lies within one of the user's seats, or the user reads everything."""
 	if _sees_all(user):
 		return True
-	return any(
-		seat.agency == agency and seat.county in (None, county) for seat in seats.seats_of(user)
-	)
+	return any(seat.agency == agency and seat.county in (None, county) for seat in seats.seats_of(user))
 
 
 def _case_conditions(doctype: DT, user: str | None) -> str:

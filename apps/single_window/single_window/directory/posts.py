@@ -1,6 +1,7 @@
 """Holders of posts: who holds one today, and what follows when that changes."""
 
 from datetime import date
+from itertools import pairwise
 
 import frappe
 from frappe.utils import getdate
@@ -21,7 +22,7 @@ def holder_on(holders: list, day: date) -> str | None:
 def overlap(holders: list) -> tuple | None:
 	"""Two holder rows whose times overlap, or None."""
 	rows = sorted(holders, key=lambda row: getdate(row.from_date))
-	for first, second in zip(rows, rows[1:], strict=False):
+	for first, second in pairwise(rows):
 		if not first.to_date or getdate(first.to_date) >= getdate(second.from_date):
 			return first, second
 	return None

@@ -49,6 +49,4 @@ def publish(inquiry: "Inquiry") -> None:
 	case = case_of(inquiry)
 	message = {"inquiry": inquiry.name, "answered": inquiry.answered, "asked": inquiry.asked}
 	for doctype, name in {case, (DT.INQUIRY, inquiry.name)}:
-		frappe.publish_realtime(
-			EVENT, message, doctype=str(doctype), docname=name, after_commit=True
-		)
+		frappe.publish_realtime(EVENT, message, doctype=str(doctype), docname=name, after_commit=True)

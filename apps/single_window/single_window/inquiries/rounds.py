@@ -68,17 +68,20 @@ def send(subject: Subject, draft: Draft) -> "Inquiry":
 	asked = _checked_offices(subject, draft.agencies)
 	now = now_datetime()
 	due_on = due_instant(now, max(1, draft.deadline_days))
-	inquiry = _new_round(
-		subject,
-		draft,
-		{
-			"question": question,
-			"asked": len(asked),
-			"sent_on": now,
-			"due_on": due_on,
-			"idempotency_key": key,
-		},
-	)
+	values = {
+		"question": question,
+		"asked": len(asked),
+		"sent_on": now,
+		"due_on": due_on,
+		"idempotency_key": key,
+	}
+	try:
+		inquiry = _new_round(subject, draft, values)
+	except frappe.UniqueValidationError:
+		# The same press of the button in another process was faster: give its round, drop what we wrote.
+		frappe.db.rollback()
+		frappe.clear_last_message()
+		return frappe.get_doc(DT.INQUIRY, {"idempotency_key": key})
 	responses = _open_responses(inquiry, asked, due_on)
 	_record_sending(inquiry, asked)
 	inquiry.run_method("after_sending", responses)
@@ -147,7 +150,9 @@ def _checked_offices(subject: Subject, agencies: list[str]) -> dict[str, str]:
 		_refuse(_("Your own agency needs no inquiry. Refer the card to a colleague instead."))
 	found = offices.centre_offices(agencies)
 	if missing := [agency for agency in agencies if agency not in found]:
-		_refuse(_("These agencies have no office that takes inquiries: {0}").format("، ".join(_titles(missing))))
+		_refuse(
+			_("These agencies have no office that takes inquiries: {0}").format("، ".join(_titles(missing)))
+		)
 	return {agency: found[agency] for agency in agencies}
 
 

@@ -32,7 +32,9 @@ def _text(record, field) -> str:
 		return ""
 	if field.fieldtype in FILE_TYPES or field.fieldtype in ("Data", "Small Text", "Text", "Select", "Link"):
 		return str(value)
-	return frappe.format_value(value, field.as_dict(), record) if field.fieldtype != "Date" else _jalali(value)
+	return (
+		frappe.format_value(value, field.as_dict(), record) if field.fieldtype != "Date" else _jalali(value)
+	)
 
 
 def _jalali(value) -> str:

@@ -74,7 +74,9 @@ def _read_link(row, text: str) -> str:
 
 
 def _read_float(row, text: str) -> float:
-	plain = to_latin(text).replace("٫", ".").replace("٬", "").replace(",", "").replace("،", "").replace(" ", "")
+	plain = (
+		to_latin(text).replace("٫", ".").replace("٬", "").replace(",", "").replace("،", "").replace(" ", "")
+	)
 	try:
 		number = float(plain)
 	except ValueError:
@@ -113,7 +115,9 @@ def _read_date(row, text: str) -> date:
 		return dates.parse_date(text)
 	except dates.InvalidJalaliDate:
 		frappe.clear_last_message()
-		raise ValueError(_("Write the date as year/month/day, for example {0}.").format("۱۴۰۵/۰۹/۰۲")) from None
+		raise ValueError(
+			_("Write the date as year/month/day, for example {0}.").format("۱۴۰۵/۰۹/۰۲")
+		) from None
 
 
 def _read_datetime(row, text: str) -> datetime:

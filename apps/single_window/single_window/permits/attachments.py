@@ -40,7 +40,12 @@ def require_own(urls: list[str]) -> None:
 	this check anybody could bind another person's file to his own request and read it there. Raises InvalidFile.
 	"""
 	for url in urls:
-		own = {"file_url": url, "owner": frappe.session.user, "is_private": 1, "attached_to_name": ("is", "not set")}
+		own = {
+			"file_url": url,
+			"owner": frappe.session.user,
+			"is_private": 1,
+			"attached_to_name": ("is", "not set"),
+		}
 		if not frappe.db.exists("File", own):
 			frappe.throw(
 				_("A file of this form could not be found. Upload it again."),
@@ -51,7 +56,10 @@ def require_own(urls: list[str]) -> None:
 
 def share(url: str, inquiry: str) -> None:
 	"""Let those who may read the inquiry read this file of the form too."""
-	name, is_private = frappe.db.get_value("File", {"file_url": url}, ["file_name", "is_private"]) or (None, 1)
+	name, is_private = frappe.db.get_value("File", {"file_url": url}, ["file_name", "is_private"]) or (
+		None,
+		1,
+	)
 	if not name:
 		return
 	frappe.get_doc(

@@ -72,7 +72,15 @@ def my_permits(applicant: str) -> list[dict]:
 	return frappe.get_all(
 		DT.PERMIT,
 		filters={"applicant": applicant},
-		fields=["number", "permit_type_title", "agency", "issued_on", "valid_until", "status", "verification_token"],
+		fields=[
+			"number",
+			"permit_type_title",
+			"agency",
+			"issued_on",
+			"valid_until",
+			"status",
+			"verification_token",
+		],
 		order_by="issued_on desc",
 	)
 

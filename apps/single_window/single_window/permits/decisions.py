@@ -81,7 +81,9 @@ def _condition(request: "PermitRequest", move: "Move") -> int:
 	cited = frappe.utils.cint(move.values.get("condition_cited"))
 	if cited not in numbers:
 		frappe.throw(
-			_("Name the numbered condition of the permit that is not met. A rejection without one is not valid."),
+			_(
+				"Name the numbered condition of the permit that is not met. A rejection without one is not valid."
+			),
 			exc=SingleWindowError,
 			title=_("Condition Missing"),
 		)

@@ -27,7 +27,9 @@ def file_request(applicant: str, permit_type: str, data: dict, key: str | None =
 	"""
 	person = _complete_applicant(applicant)
 	permit = _open_permit_type(permit_type)
-	key = _idempotency_key(applicant, permit.name, key or json.dumps(data, sort_keys=True, ensure_ascii=False))
+	key = _idempotency_key(
+		applicant, permit.name, key or json.dumps(data, sort_keys=True, ensure_ascii=False)
+	)
 	if existing := frappe.db.get_value(DT.PERMIT_REQUEST, {"idempotency_key": key}):
 		return existing
 	values = answers.convert(permit.form_fields, data)
@@ -58,7 +60,9 @@ def _open_permit_type(permit_type: str) -> "frappe.model.document.Document":
 	permit = frappe.get_cached_doc(DT.PERMIT_TYPE, permit_type)
 	if not permit.published or not offices.office_for(permit.agency):
 		frappe.throw(
-			_("“{0}” takes no requests at the moment. Ask the agency or the support team.").format(permit.title),
+			_("“{0}” takes no requests at the moment. Ask the agency or the support team.").format(
+				permit.title
+			),
 			exc=NotAllowedNow,
 			title=_("Not on Offer"),
 		)
@@ -86,7 +90,9 @@ def _new_form_record(permit, person, values: dict) -> "frappe.model.document.Doc
 
 def _county(permit, person, values: dict) -> str | None:
 	"""The county that the form asks for, else the one of the applicant's profile."""
-	asked = (row.fieldname for row in permit.form_fields if (row.fieldtype, row.options) == ("Link", DT.COUNTY))
+	asked = (
+		row.fieldname for row in permit.form_fields if (row.fieldtype, row.options) == ("Link", DT.COUNTY)
+	)
 	return next((values[name] for name in asked if values.get(name)), None) or person.get("county")
 
 

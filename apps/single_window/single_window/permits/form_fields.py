@@ -86,7 +86,9 @@ def _case_columns() -> list[dict]:
 			"in_list_view": int(fieldname in ("tracking_code", "applicant_name")),
 			"in_standard_filter": int(fieldname in ("tracking_code", "national_code")),
 			# The agency and the case's county are what User Permissions of officers act on.
-			"ignore_user_permissions": int(fieldtype == "Link" and fieldname not in ("agency", "case_county")),
+			"ignore_user_permissions": int(
+				fieldtype == "Link" and fieldname not in ("agency", "case_county")
+			),
 		}
 		for fieldname, fieldtype, label, options in CASE_FIELDS
 	]

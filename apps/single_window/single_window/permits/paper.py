@@ -42,7 +42,9 @@ def render_pdf(permit: "Permit") -> bytes:
 	import weasyprint
 
 	html = render_html(permit)
-	return weasyprint.HTML(string=html, base_url=_public_folder().as_uri() + "/", url_fetcher=_fetch).write_pdf()
+	return weasyprint.HTML(
+		string=html, base_url=_public_folder().as_uri() + "/", url_fetcher=_fetch
+	).write_pdf()
 
 
 def render_html(permit: "Permit") -> str:

@@ -66,7 +66,14 @@ def _make_doctype(permit_type: "PermitType") -> str:
 def _new_doctype(name: str) -> "frappe.model.document.Document":
 	doc = frappe.new_doc("DocType")
 	doc.update(
-		{"name": name, "module": MODULE, "custom": 1, "autoname": "hash", "naming_rule": "Random", "in_create": 1}
+		{
+			"name": name,
+			"module": MODULE,
+			"custom": 1,
+			"autoname": "hash",
+			"naming_rule": "Random",
+			"in_create": 1,
+		}
 	)
 	for role in READERS:
 		doc.append("permissions", {"role": str(role), "read": 1, "report": 1, "export": 1, "print": 1})

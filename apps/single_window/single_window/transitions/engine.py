@@ -59,9 +59,9 @@ def _move(doc: "Document", state: str, action: str, automatic: bool) -> Move:
 	rows = definition.rows_for(doc.doctype, state, action)
 	if not rows:
 		frappe.throw(
-			_("“{0}” is not possible now, because the state is “{1}”. Reload the page to see what happened.").format(
-				_(action), _(state)
-			),
+			_(
+				"“{0}” is not possible now, because the state is “{1}”. Reload the page to see what happened."
+			).format(_(action), _(state)),
 			exc=NotAllowedNow,
 			title=_("The State Has Changed"),
 		)

@@ -1,6 +1,7 @@
 frappe.pages["cartable"].on_page_load = (wrapper) => {
 	frappe.require("cartable.bundle.js", () => {
 		wrapper.cartable = new frappe.single_window.Cartable(wrapper);
+		wrapper.cartable.show("mine");
 	});
 };
 

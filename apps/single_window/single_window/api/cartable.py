@@ -1,0 +1,28 @@
+"""The officer's cartable."""
+
+import frappe
+
+from single_window.cartable import cards, pages
+from single_window.guards import Audience, audience
+
+
+@frappe.whitelist(methods=["GET"])
+@audience(Audience.OFFICER)
+def page(tab: str, after: str | None = None) -> dict:
+	"""The next cards of a tab with the counters of all tabs; `after` is the cursor of the last card shown."""
+	return {"cards": pages.page(pages.Tab(tab), after), "counts": pages.counts()}
+
+
+@frappe.whitelist(methods=["POST"])
+@audience(Audience.OFFICER)
+def claim(card: str) -> dict:
+	"""Take a card from the office's pool; answers with the document to open."""
+	taken = cards.claim(card)
+	return {"doctype": taken.reference_type, "name": taken.reference_name}
+
+
+@frappe.whitelist(methods=["POST"])
+@audience(Audience.OFFICER)
+def release(card: str) -> None:
+	"""Put a card back into the office's pool."""
+	cards.release(card)

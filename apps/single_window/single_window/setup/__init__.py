@@ -1,0 +1,1 @@
+"""What the app brings to a site, as idempotent steps: one file a concern, undone by uninstall."""

@@ -1,0 +1,16 @@
+"""Undoing the installation, in the reverse order of install.py."""
+
+from single_window.setup import custom_fields, hardening, masters, roles, workflows
+
+
+def before_uninstall() -> None:
+	"""Take back everything that install put outside the app's own DocTypes."""
+	masters.remove_forms()
+	hardening.undo()
+	workflows.remove()
+	custom_fields.remove()
+
+
+def after_uninstall() -> None:
+	"""Roles go last: the app's DocTypes named them."""
+	roles.remove()
