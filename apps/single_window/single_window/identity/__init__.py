@@ -1,0 +1,1 @@
+"""Who a person is: registration, consent, profile, national code, mobile, login notice."""

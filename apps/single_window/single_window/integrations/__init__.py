@@ -1,0 +1,1 @@
+"""Clients of outside services. They translate and report what happened; they never decide."""

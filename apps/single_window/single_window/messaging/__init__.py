@@ -1,0 +1,1 @@
+"""What to say to whom: SMS texts and the outbox that delivers them."""

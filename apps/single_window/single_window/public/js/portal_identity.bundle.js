@@ -1,0 +1,2 @@
+// Entry of the identity pages; imports only.
+import "./identity/start.js";
