@@ -22,7 +22,10 @@ website_route_rules = [
 role_home_page = {"Citizen": "home"}
 home_page = "home"
 update_website_context = ["single_window.setup.website.update_context"]
-before_request = ["single_window.setup.website.choose_language"]
+before_request = [
+	"single_window.setup.website.choose_language",
+	"single_window.identity.login_names.teach_frappe",
+]
 jinja = {
 	"methods": [
 		"single_window.jalali.jinja.jdate",
@@ -97,5 +100,6 @@ scheduler_events = {
 	"daily": [
 		"single_window.permits.issuing.expire_due",
 		"single_window.directory.posts.refresh_holders",
+		"single_window.identity.registration.forget_old",
 	],
 }

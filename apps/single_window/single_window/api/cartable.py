@@ -3,6 +3,7 @@
 import frappe
 
 from single_window.cartable import cards, pages
+from single_window.deadlocks import again_after_deadlock
 from single_window.guards import Audience, audience
 
 
@@ -15,6 +16,7 @@ def page(tab: str, after: str | None = None) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.OFFICER)
+@again_after_deadlock
 def claim(card: str) -> dict:
 	"""Take a card from the office's pool; answers with the document to open."""
 	taken = cards.claim(card)
@@ -23,6 +25,7 @@ def claim(card: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.OFFICER)
+@again_after_deadlock
 def release(card: str) -> None:
 	"""Put a card back into the office's pool."""
 	cards.release(card)

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from single_window.constants import DT
+from single_window.deadlocks import again_after_deadlock
 from single_window.exceptions import IncompleteProfile, InvalidAnswers, NotFound, SingleWindowError
 from single_window.guards import Audience, audience, rate_limited
 from single_window.identity import applicants
@@ -17,6 +18,7 @@ BODY_FIELDS = 200
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.CITIZEN)
 @rate_limited(limit=FILINGS_PER_HOUR, seconds=3600, key=lambda *_args, **_kwargs: frappe.session.user)
+@again_after_deadlock
 def accept_web_form(web_form: str, data: str | dict) -> dict:
 	"""Stands in Frappe's place for «بفرست» on a permit's Web Form: files the request, once.
 

@@ -3,6 +3,7 @@
 import frappe
 
 from single_window.constants import DT
+from single_window.deadlocks import again_after_deadlock
 from single_window.guards import Audience, audience
 from single_window.inquiries import answers, board, rounds
 from single_window.permits import inquiring, views
@@ -17,6 +18,7 @@ def compose(permit_request: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.OFFICER)
+@again_after_deadlock
 def send(
 	permit_request: str,
 	question: str,
@@ -48,6 +50,7 @@ def question(response: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.OFFICER)
+@again_after_deadlock
 def answer(
 	response: str, answer: str, answer_text: str = "", attachment: str | None = None, confidential: int = 0
 ) -> dict:

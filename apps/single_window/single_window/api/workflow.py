@@ -4,6 +4,7 @@ import frappe
 from frappe.model import workflow as frappe_workflow
 
 from single_window.constants import DT
+from single_window.deadlocks import again_after_deadlock
 from single_window.guards import Audience, audience
 from single_window.inquiries.answers import ANSWER_FIELDS
 from single_window.permits.decisions import DECISION_FIELDS
@@ -15,6 +16,7 @@ VALUES = {DT.PERMIT_REQUEST: DECISION_FIELDS, DT.INQUIRY_RESPONSE: ANSWER_FIELDS
 
 @frappe.whitelist(methods=["POST"])
 @audience(Audience.DESK)
+@again_after_deadlock
 def apply_workflow(doc: str | dict, action: str) -> "frappe.model.document.Document":
 	"""Carry out a workflow action; documents of other apps go Frappe's own way."""
 	posted = frappe.parse_json(doc)

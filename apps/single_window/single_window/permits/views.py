@@ -55,9 +55,10 @@ def inquiry_choices(request: "Document") -> dict:
 		fields=["name", "title"],
 		order_by="title",
 	)
+	defaults = [row.agency for row in permit_type.inquired_agencies]
 	return {
-		"agencies": agencies,
-		"default_agencies": [row.agency for row in permit_type.inquired_agencies],
+		"agencies": sorted(agencies, key=lambda row: row.name not in defaults),
+		"default_agencies": defaults,
 		"deadline_days": permit_type.inquiry_deadline_days or 7,
 		"fields": [
 			row
