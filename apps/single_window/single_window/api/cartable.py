@@ -29,3 +29,10 @@ def claim(card: str) -> dict:
 def release(card: str) -> None:
 	"""Put a card back into the office's pool."""
 	cards.release(card)
+
+
+@frappe.whitelist(methods=["POST"])
+@audience(Audience.OFFICER)
+def mark_read(doctype: str, name: str) -> None:
+	"""Take the news sign off the card of a document that its holder has just opened."""
+	cards.mark_read((doctype, name))

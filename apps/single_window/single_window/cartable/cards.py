@@ -94,6 +94,13 @@ def release(name: str) -> "ToDo":
 	return card
 
 
+def mark_read(reference: tuple[str, str]) -> None:
+	"""The holder has seen the document: its card has no news any more. Nobody else's looking counts."""
+	card = open_card_of(reference)
+	if card and card.allocated_to == frappe.session.user:
+		frappe.db.set_value(DT.CARD, card.name, "card_news", 0, update_modified=False)
+
+
 def close(reference: tuple[str, str]) -> None:
 	"""Close the open cards of a document; the work that they stood for is done."""
 	rows = frappe.get_all(

@@ -1,6 +1,8 @@
-"""Which answers of the applicant's form the asked agencies get to see. Pure but for the form's own labels."""
+"""Which answers of the applicant's form the asked agencies get to see."""
 
 import frappe
+
+from single_window.inquiries import answer_text
 
 FILE_TYPES = frozenset({"Attach", "Attach Image"})
 LAYOUT_TYPES = frozenset({"Section Break", "Column Break", "Tab Break"})
@@ -18,26 +20,9 @@ def readable(record: "frappe.model.document.Document") -> list[dict]:
 		{
 			"fieldname": field.fieldname,
 			"label": field.label,
-			"value": _text(record, field),
+			"value": answer_text.readable(field.fieldtype, record.get(field.fieldname)),
 			"is_file": int(field.fieldtype in FILE_TYPES),
 		}
 		for field in record.meta.fields
 		if not field.read_only and not field.hidden and field.fieldtype not in LAYOUT_TYPES
 	]
-
-
-def _text(record, field) -> str:
-	value = record.get(field.fieldname)
-	if value is None or value == "":
-		return ""
-	if field.fieldtype in FILE_TYPES or field.fieldtype in ("Data", "Small Text", "Text", "Select", "Link"):
-		return str(value)
-	return (
-		frappe.format_value(value, field.as_dict(), record) if field.fieldtype != "Date" else _jalali(value)
-	)
-
-
-def _jalali(value) -> str:
-	from single_window.jalali.dates import format_date
-
-	return format_date(value)

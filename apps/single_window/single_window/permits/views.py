@@ -94,7 +94,7 @@ def holder(case: tuple[str, str]) -> dict | None:
 	card = frappe.db.get_value(
 		DT.CARD,
 		{"reference_type": case[0], "reference_name": case[1], "status": "Open"},
-		["allocated_to", "card_post", "card_office", "card_arrived_on", "card_due_on", "modified"],
+		["allocated_to", "card_post", "card_office", "card_arrived_on", "card_due_on", "card_news"],
 		as_dict=True,
 	)
 	if not card:
@@ -106,6 +106,7 @@ def holder(case: tuple[str, str]) -> dict | None:
 		"office": frappe.get_cached_value(DT.AGENCY_OFFICE, card.card_office, "title"),
 		"since": card.card_arrived_on,
 		"due_on": card.card_due_on,
+		"news": card.card_news,
 	}
 
 

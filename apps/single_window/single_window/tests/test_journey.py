@@ -139,6 +139,19 @@ def test_the_asking_officer_is_notified_of_each_answer(case):
 	assert frappe.db.get_value("ToDo", {"reference_name": case.request, "status": "Open"}, "card_news") == 1
 
 
+def test_the_news_sign_goes_when_the_holder_opens_the_case(case):
+	claim(case)
+	inquiry = send_inquiry(case)
+	answer_for("DOE", inquiry.name)
+	reference = (DT.PERMIT_REQUEST, case.request)
+	with as_user(factories.officer("MALIAT")):
+		cards.mark_read(reference)
+	assert frappe.db.get_value("ToDo", card_of(*reference).name, "card_news") == 1
+	with as_user(case.officer):
+		cards.mark_read(reference)
+	assert frappe.db.get_value("ToDo", card_of(*reference).name, "card_news") == 0
+
+
 def test_the_same_key_sends_an_inquiry_once(case):
 	claim(case)
 	first = send_inquiry(case, key="one-press")
