@@ -175,7 +175,7 @@ def _record(card: "ToDo", seat: seats.Seat, act: Act) -> None:
 		case = board.case_of(frappe.get_doc(DT.INQUIRY, inquiry))
 		activities.record(case, _INQUIRY_ACTS[act], details={"agency_title": title}, actor=actor)
 		return
-	activities.record((card.reference_type, card.reference_name), act, public=True, actor=actor)
+	activities.record((card.reference_type, card.reference_name), act, actor=actor)
 
 
 _INQUIRY_ACTS = {Act.CARD_CLAIMED: Act.INQUIRY_TAKEN_UP, Act.CARD_RELEASED: Act.INQUIRY_PUT_BACK}

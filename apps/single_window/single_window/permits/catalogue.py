@@ -36,7 +36,9 @@ def permits_of(agency: str) -> list[dict]:
 
 
 def search(words: str, kind: str) -> list[dict]:
-	"""Agencies (`kind` "agency") or permits ("permit") whose title contains every word, whatever its spelling.
+	"""Agencies (`kind` "agency") or permits ("permit") in whose title a word begins with each word asked for.
+
+	Spelling does not matter, and «آب» finds «آب» and «آبزی» but not «منابع».
 
 	The catalogue has some hundred rows, so it is folded and compared here instead of keeping a folded column.
 	"""
@@ -44,7 +46,11 @@ def search(words: str, kind: str) -> list[dict]:
 	if not wanted:
 		return []
 	rows = agencies() if kind == "agency" else _all_permits()
-	return [row for row in rows if all(word in fold(row["title"]) for word in wanted)][:RESULTS]
+	return [row for row in rows if _matches(fold(row["title"]).split(), wanted)][:RESULTS]
+
+
+def _matches(title: list[str], wanted: list[str]) -> bool:
+	return all(any(part.startswith(word) for part in title) for word in wanted)
 
 
 def _all_permits() -> list[dict]:
