@@ -1,5 +1,7 @@
 """What the portal offers: agencies and their published permits, and the search over both."""
 
+import re
+
 import frappe
 
 from single_window.constants import DT
@@ -46,7 +48,7 @@ def search(words: str, kind: str) -> list[dict]:
 	if not wanted:
 		return []
 	rows = agencies() if kind == "agency" else _all_permits()
-	return [row for row in rows if _matches(fold(row["title"]).split(), wanted)][:RESULTS]
+	return [row for row in rows if _matches(re.findall(r"\w+", fold(row["title"])), wanted)][:RESULTS]
 
 
 def _matches(title: list[str], wanted: list[str]) -> bool:
