@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "single_window/templates/permit_paper.html"
 QR_SCALE = 4
+READY_EVENT = "permit_paper_ready"
 
 
 def attach(permit: str) -> str:
@@ -34,6 +35,13 @@ def attach(permit: str) -> str:
 		}
 	).insert(ignore_permissions=True)
 	doc.db_set("pdf", file.file_url, update_modified=False)
+	frappe.publish_realtime(
+		READY_EVENT,
+		{"permit_request": doc.permit_request},
+		doctype=str(DT.PERMIT_REQUEST),
+		docname=doc.permit_request,
+		after_commit=True,
+	)
 	return file.file_url
 
 

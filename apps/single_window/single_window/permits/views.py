@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 
-from single_window.constants import DT
+from single_window.constants import DT, ResponseState
 from single_window.directory import seats
 from single_window.exceptions import NotFound
 from single_window.history import activities
@@ -84,8 +84,19 @@ def question(response: "Document") -> dict:
 		"shared": [
 			{"label": row.label, "value": row.value, "is_file": row.is_file} for row in inquiry.shared_fields
 		],
-		"answered_by_name": frappe.utils.get_fullname(response.answered_by) if response.answered_by else "",
-		"may_answer": bool(seat) and response.state == "Awaiting",
+		"may_answer": bool(seat) and response.state == ResponseState.AWAITING,
+		"answer": _answer(response) if response.state == ResponseState.ANSWERED else None,
+	}
+
+
+def _answer(response: "Document") -> dict:
+	return {
+		"answer": response.answer,
+		"text": response.answer_text,
+		"attachment": response.attachment,
+		"confidential": response.confidential,
+		"by": frappe.utils.get_fullname(response.answered_by),
+		"on": response.answered_on,
 	}
 
 

@@ -1,0 +1,2 @@
+// The cartable page; imports only.
+import "./cartable/cartable.js";

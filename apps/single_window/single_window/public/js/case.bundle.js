@@ -1,0 +1,3 @@
+// The officer's case and inquiry pages; imports only.
+import "./case/case_view.js";
+import "./case/question_view.js";
