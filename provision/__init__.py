@@ -1,0 +1,1 @@
+"""Puts the bench together and runs it: packages, database, Frappe, environments, assets, sites, processes."""
