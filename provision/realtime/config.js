@@ -1,8 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 
-const DEFAULT_PORT = 9000;
-const DEFAULT_WEB_PORT = 8000;
+const DEFAULTS = {
+	socketio_host: "127.0.0.1",
+	socketio_port: 9000,
+	webserver_port: 8000,
+	default_site: null,
+};
 const SITE_NAME = /^[a-z0-9][a-z0-9._-]*$/i;
 
 /** The server cannot start with what it was given; the message says what to set. */
@@ -14,21 +18,14 @@ export class ConfigError extends Error {}
  */
 export function readConfig(env = process.env) {
 	const sitesPath = path.resolve(env.FRAPPE_SITES_PATH ?? "sites");
-	const common = readCommon(path.join(sitesPath, "common_site_config.json"));
-	const redisUrl = env.FRAPPE_REDIS_QUEUE ?? common.redis_queue;
-	if (!redisUrl)
-		throw new ConfigError(
-			`Set redis_queue in ${sitesPath}/common_site_config.json or FRAPPE_REDIS_QUEUE.`
-		);
+	const common = { ...DEFAULTS, ...readCommon(path.join(sitesPath, "common_site_config.json")) };
 	return {
 		sitesPath,
-		redisUrl,
-		host: env.FRAPPE_SOCKETIO_HOST ?? common.socketio_host ?? "127.0.0.1",
-		port: portOf(env.FRAPPE_SOCKETIO_PORT ?? common.socketio_port ?? DEFAULT_PORT),
-		webUrl: webUrlOf(
-			env.FRAPPE_REALTIME_WEB ?? `http://127.0.0.1:${common.webserver_port ?? DEFAULT_WEB_PORT}`
-		),
-		defaultSite: env.FRAPPE_SITE ?? common.default_site ?? null,
+		redisUrl: redisUrlOf(env.FRAPPE_REDIS_QUEUE ?? common.redis_queue, sitesPath),
+		host: env.FRAPPE_SOCKETIO_HOST ?? common.socketio_host,
+		port: portOf(env.FRAPPE_SOCKETIO_PORT ?? common.socketio_port),
+		webUrl: webUrlOf(env.FRAPPE_REALTIME_WEB ?? `http://127.0.0.1:${common.webserver_port}`),
+		defaultSite: env.FRAPPE_SITE ?? common.default_site,
 	};
 }
 
@@ -48,6 +45,11 @@ function readCommon(file) {
 	} catch (error) {
 		throw new ConfigError(`${file} is not valid JSON: ${error.message}`);
 	}
+}
+
+function redisUrlOf(value, sitesPath) {
+	if (value) return value;
+	throw new ConfigError(`Set redis_queue in ${sitesPath}/common_site_config.json or FRAPPE_REDIS_QUEUE.`);
 }
 
 function portOf(value) {

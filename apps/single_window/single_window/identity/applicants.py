@@ -7,9 +7,9 @@ import frappe
 from frappe import _
 
 from single_window.constants import DT
+from single_window.deadlocks import again_after_deadlock
 from single_window.exceptions import IncompleteProfile
 from single_window.identity import mobile, national_code, profile_rules
-from single_window.deadlocks import again_after_deadlock
 from single_window.identity.faults import refuse
 from single_window.jalali.dates import format_date
 

@@ -16,9 +16,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, now_datetime
 
+from single_window.deadlocks import again_after_deadlock
 from single_window.exceptions import ConsentRequired, InvalidCode
 from single_window.identity import accounts, codes, consents, mobile, origin, passwords, quota, usernames
-from single_window.deadlocks import again_after_deadlock
 from single_window.identity.faults import refuse
 from single_window.jalali.digits import to_persian
 from single_window.messaging import outbox

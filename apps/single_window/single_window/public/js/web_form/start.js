@@ -15,6 +15,8 @@ if (page) {
 		defineFileControl(page.dataset);
 		keepWrongDates(page.dataset);
 		prepareFields(facts.web_form_doc.web_form_fields, page.dataset);
+		// Frappe's word on a lost connection, once per bundle; the sender says it where it matters.
+		$(window).off("online offline");
 		afterDrawing(() => {
 			nameFields(frappe.web_form, page.dataset);
 			new Sender(page, frappe.web_form, facts);
