@@ -53,6 +53,8 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "single_window.api.citizen.accept_web_form",
 	"frappe.model.workflow.apply_workflow": "single_window.api.workflow.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": "single_window.api.workflow.bulk_workflow_approval",
+	"frappe.client.get_count": "single_window.api.desk.get_count",
+	"frappe.desk.search.get_link_title": "single_window.api.desk.get_link_title",
 }
 
 # Who sees what: one rule per DocType, see permissions.py
@@ -61,8 +63,10 @@ permission_query_conditions = {
 	"Permit": "single_window.permissions.permit_conditions",
 	"Inquiry": "single_window.permissions.inquiry_conditions",
 	"Inquiry Response": "single_window.permissions.inquiry_response_conditions",
+	"Inquiry Shared Field": "single_window.permissions.shared_field_conditions",
 	"Applicant": "single_window.permissions.applicant_conditions",
 	"File": "single_window.permissions.file_conditions",
+	"ToDo": "single_window.permissions.card_conditions",
 }
 has_permission = {
 	"Permit Request": "single_window.permissions.permit_request_allowed",
@@ -70,6 +74,7 @@ has_permission = {
 	"Inquiry": "single_window.permissions.inquiry_allowed",
 	"Inquiry Response": "single_window.permissions.inquiry_response_allowed",
 	"Applicant": "single_window.permissions.applicant_allowed",
+	"ToDo": "single_window.permissions.card_allowed",
 }
 
 # News: rooms announce, the cartable and the messages listen

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import frappe
 
 from single_window.constants import DT, ResponseState
+from single_window.directory import seats
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.inquiry.inquiry import Inquiry
@@ -27,7 +28,11 @@ def lock_case(response: str) -> None:
 
 
 def of_round(inquiry: str) -> list[dict]:
-	"""The round's responses for the asking agency, in the order in which the agencies were chosen."""
+	"""The round's responses in the order in which the agencies were chosen.
+
+	A confidential answer is for the asking agency; other readers see that it came, not what it says.
+	"""
+	is_asking = frappe.db.get_value(DT.INQUIRY, inquiry, "agency") in seats.agencies_of()
 	rows = frappe.get_all(
 		DT.INQUIRY_RESPONSE,
 		filters={"inquiry": inquiry},
@@ -41,6 +46,8 @@ def of_round(inquiry: str) -> list[dict]:
 		row.agency_title = frappe.get_cached_value(DT.AGENCY, row.agency, "title")
 		row.answered_by_name = frappe.utils.get_fullname(row.answered_by) if row.answered_by else ""
 		row.is_open = row.state == ResponseState.AWAITING
+		if row.confidential and not is_asking:
+			row.update({"answer": None, "answer_text": None, "attachment": None})
 	return rows
 
 

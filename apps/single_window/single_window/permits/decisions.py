@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 	from single_window.transitions.engine import Move
 
 DECISIONS = {RequestAction.APPROVE: "Approved", RequestAction.REJECT: "Rejected"}
+# Messages to applicants are Persian, whatever language the acting officer reads.
+APPLICANTS_LANGUAGE = "fa"
 # Fields that a person may set together with a decision; every other field is the system's.
 DECISION_FIELDS = ("decision_reason", "condition_cited")
 # Steps worth a message to the applicant; the way back from an inquiry is none.
@@ -60,7 +62,7 @@ def follow(request: "PermitRequest", move: "Move") -> None:
 	elif move.to_state == RequestState.REJECTED:
 		_tell(request, "request_rejected", {})
 	elif move.action in ANNOUNCED_STEPS:
-		_tell(request, "request_step", {"step": _(move.to_state)})
+		_tell(request, "request_step", {"step": _(move.to_state, lang=APPLICANTS_LANGUAGE)})
 
 
 def _check_step(request: "PermitRequest", move: "Move") -> None:

@@ -8,7 +8,7 @@ import segno
 from frappe import _
 
 from single_window.constants import DT
-from single_window.permits import issuing
+from single_window.permits import issuing, tracking_code
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.permit.permit import Permit
@@ -70,7 +70,9 @@ def _context(permit: "Permit") -> dict:
 		"permit": permit,
 		"agency": frappe.get_cached_doc(DT.AGENCY, permit.agency),
 		"permit_type": frappe.get_cached_doc(DT.PERMIT_TYPE, permit.permit_type),
-		"tracking_code": frappe.db.get_value(DT.PERMIT_REQUEST, permit.permit_request, "tracking_code"),
+		"tracking_code": tracking_code.display(
+			frappe.db.get_value(DT.PERMIT_REQUEST, permit.permit_request, "tracking_code")
+		),
 		"province": frappe.db.get_single_value(DT.SETTINGS, "province_title"),
 		"url": url,
 		"qr": segno.make(url, error="m", micro=False).svg_inline(scale=QR_SCALE, border=2),

@@ -10,7 +10,7 @@ from single_window.cartable import cards
 from single_window.constants import DT, RequestAction
 from single_window.exceptions import NotFound
 from single_window.jalali.dates import format_date, format_long_date
-from single_window.permits import citizen_views, issuing, paper
+from single_window.permits import citizen_views, issuing, paper, tracking_code
 from single_window.tests import factories
 from single_window.tests.base import as_user
 from single_window.transitions import engine
@@ -51,7 +51,7 @@ def test_it_names_permit_holder_agency_and_dates_in_jalali(permit):
 		format_date(permit.issued_on),
 		format_long_date(permit.issued_on),
 		format_long_date(permit.valid_until),
-		request.tracking_code,
+		tracking_code.display(request.tracking_code),
 	):
 		assert words in html
 	assert 'dir="rtl"' in html

@@ -4,6 +4,7 @@ import re
 
 import frappe
 from frappe import _
+from markupsafe import Markup, escape
 
 from single_window.constants import RequestState
 from single_window.identity import applicants, pages
@@ -12,7 +13,6 @@ from single_window.permits import citizen_views, issuing
 no_cache = 1
 # A code of Latin letters, figures and hyphens; in a Persian sentence its parts would change places.
 _CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)+")
-_ISOLATE, _END = "\u2066", "\u2069"
 
 # The way of a file as a citizen sees it; a decision is the last step whatever it says.
 STEP_OF_STATE = {
@@ -58,6 +58,6 @@ def _thanks(display_code: str) -> str:
 	).format(display_code)
 
 
-def _with_whole_codes(sentence: str) -> str:
-	"""The sentence with marks around its codes that keep their direction."""
-	return _CODE.sub(lambda code: f"{_ISOLATE}{code[0]}{_END}", sentence)
+def _with_whole_codes(sentence: str) -> Markup:
+	"""The sentence as HTML, its codes marked so that they keep their direction and their Latin figures."""
+	return Markup(_CODE.sub(r'<bdi class="sw-code" dir="ltr">\g<0></bdi>', str(escape(sentence))))  # noqa: S704
