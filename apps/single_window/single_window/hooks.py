@@ -95,6 +95,7 @@ doc_events = {
 		"before_transition": ["single_window.cartable.listeners.moving"],
 		"after_transition": ["single_window.cartable.listeners.response_moved"],
 	},
+	"User": {"on_update": ["single_window.directory.access.user_changed"]},
 	"Officer Post": {
 		"after_holder_change": ["single_window.cartable.listeners.holder_changed"],
 	},

@@ -6,6 +6,8 @@ from single_window.constants import DT, Role
 from single_window.directory import seats
 
 SEAT_ROLES = (Role.AGENCY_OFFICER, Role.AGENCY_MANAGER)
+# An agency that does not exist: who has an officer's role but no post is confined to it, so he sees no form at all.
+NO_AGENCY = "-"
 
 
 def sync_user(user: str | None) -> None:
@@ -15,10 +17,22 @@ def sync_user(user: str | None) -> None:
 	seats.forget()
 	held = seats.seats_of(user)
 	_sync_roles(user, held)
-	_sync_permissions(user, DT.AGENCY, {seat.agency for seat in held})
+	_confine(user, held)
+	frappe.clear_cache(user=user)
+
+
+def user_changed(doc: "frappe.model.document.Document", method: str | None = None) -> None:
+	"""Listener: an account was saved. An officer's role that somebody gave by hand opens nothing without a post."""
+	if {row.role for row in doc.roles} & set(map(str, SEAT_ROLES)):
+		seats.forget()
+		_confine(doc.name, seats.seats_of(doc.name))
+
+
+def _confine(user: str, held: tuple[seats.Seat, ...]) -> None:
+	"""Let User Permissions equal the posts: Frappe shows generated forms of these agencies and counties only."""
+	_sync_permissions(user, DT.AGENCY, {seat.agency for seat in held} or {NO_AGENCY})
 	confined = held and all(seat.county for seat in held)
 	_sync_permissions(user, DT.COUNTY, {seat.county for seat in held} if confined else set())
-	frappe.clear_cache(user=user)
 
 
 def _sync_roles(user: str, held: tuple[seats.Seat, ...]) -> None:
@@ -50,6 +64,6 @@ def _sync_permissions(user: str, doctype: str, wanted: set[str]) -> None:
 	for value in wanted - present.keys():
 		frappe.get_doc(
 			{"doctype": "User Permission", "user": user, "allow": str(doctype), "for_value": value}
-		).insert(ignore_permissions=True)
+		).insert(ignore_permissions=True, ignore_links=True)
 	for value in present.keys() - wanted:
 		frappe.delete_doc("User Permission", present[value], ignore_permissions=True, force=True)

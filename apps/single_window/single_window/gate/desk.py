@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import frappe
 
 from single_window.constants import Role
-from single_window.gate import answers
+from single_window.gate import answers, fields
 from single_window.gate.functions import (
 	Endpoint,
 	candidates,
@@ -22,6 +22,8 @@ _FREE = frozenset({Kind.PAGE, Kind.FILE, Kind.RECORDS})
 
 def judge(target: Target, targets: list[Target], *, user: str, reading: bool) -> None:
 	"""Refuse the target when it is closed in Desk; rights on documents stay Frappe's and our permission hooks' matter."""
+	if fields.reach_linked_records(frappe.local.form_dict):
+		_refuse_unless(Role.SYSTEM_MANAGER in frappe.get_roles(user))
 	if target.kind in _FREE:
 		return
 	if target.kind is Kind.BACKUP:
