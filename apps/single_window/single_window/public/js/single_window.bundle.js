@@ -1,0 +1,3 @@
+// Desk entry; imports only.
+import "./jalali/desk.js";
+import "./cartable/home.js";

@@ -1,0 +1,3 @@
+// Website and web form entry; imports only.
+import "./jalali/web.js";
+import "./web_form/start.js";
