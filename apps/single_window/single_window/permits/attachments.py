@@ -21,11 +21,13 @@ def store_upload(content: bytes, file_name: str) -> "frappe.model.document.Docum
 	Raises InvalidFile when the content is no PDF or picture, or too large.
 	"""
 	kind = _accepted_kind(content)
-	stem = PurePath(file_name.replace("\\", "/")).stem[:NAME_LENGTH] or "file"
+	# Frappe decodes per cent signs in names when it looks for the file, so none may stay.
+	plain = frappe.utils.strip_html(file_name.replace("\\", "/")).replace("%", "")
+	stem = PurePath(plain).stem[:NAME_LENGTH] or "file"
 	doc = frappe.get_doc(
 		{
 			"doctype": "File",
-			"file_name": frappe.utils.strip_html(stem) + ACCEPTED[kind],
+			"file_name": stem + ACCEPTED[kind],
 			"is_private": 1,
 			"content": content,
 		}

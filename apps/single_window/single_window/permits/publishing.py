@@ -10,6 +10,8 @@ from single_window.permits import form_fields
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.permit_type.permit_type import PermitType
 
+GRANTED = ("read", "report", "export", "print")
+DENIED = ("write", "create", "delete", "submit", "cancel", "amend", "import", "share", "email", "select")
 READERS = (Role.AGENCY_OFFICER, Role.AGENCY_MANAGER, Role.GOVERNORATE_OFFICER, Role.SYSTEM_MANAGER)
 
 
@@ -58,9 +60,19 @@ def _make_doctype(permit_type: "PermitType") -> str:
 	doc.search_fields = "tracking_code,national_code"
 	doc.description = permit_type.title
 	_merge_fields(doc, form_fields.doctype_fields(permit_type.form_fields))
+	_let_officers_read(doc)
 	doc.flags.ignore_permissions = True
 	doc.save()
 	return name
+
+
+def _let_officers_read(doc) -> None:
+	"""Reading and nothing else. Every other right is denied in so many words: a new permission row begins with most of them."""
+	doc.set("permissions", [])
+	for role in READERS:
+		doc.append(
+			"permissions", {"role": str(role), **dict.fromkeys(DENIED, 0), **dict.fromkeys(GRANTED, 1)}
+		)
 
 
 def _new_doctype(name: str) -> "frappe.model.document.Document":
@@ -75,8 +87,6 @@ def _new_doctype(name: str) -> "frappe.model.document.Document":
 			"in_create": 1,
 		}
 	)
-	for role in READERS:
-		doc.append("permissions", {"role": str(role), "read": 1, "report": 1, "export": 1, "print": 1})
 	return doc
 
 

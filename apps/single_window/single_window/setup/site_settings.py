@@ -30,7 +30,9 @@ def apply() -> None:
 		frappe.db.set_default(key, SYSTEM_SETTINGS[key])
 	frappe.db.set_default("lang", "fa")
 	frappe.db.set_default("desktop:home_page", "workspace")
-	frappe.db.set_value("User", "Administrator", "language", "fa")
+	# Frappe made these two before the site had a language and a time zone.
+	for user in ("Administrator", "Guest"):
+		frappe.db.set_value("User", user, {"language": "fa", "time_zone": SYSTEM_SETTINGS["time_zone"]})
 	if not frappe.db.get_single_value("Single Window Settings", "province_title"):
 		frappe.db.set_single_value("Single Window Settings", "province_title", "خوزستان")
 	_wake_scheduler()

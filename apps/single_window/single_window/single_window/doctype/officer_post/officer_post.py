@@ -16,8 +16,7 @@ class OfficerPost(Document):
 	def on_update(self):
 		self.follow_holder_change()
 
-	def on_trash(self):
-		self.active = 0
+	def after_delete(self):
 		access.sync_user(self.holder)
 
 	def refuse_overlapping_holders(self):
