@@ -23,7 +23,7 @@ pytestmark = pytest.mark.feature("Q2")
 		{"filters": '[["permit_request.mobile", "like", "0912%"]]'},
 		{"or_filters": '[["Inquiry", "permit_request.mobile", "=", "x"]]'},
 	],
-	ids=lambda form: json.dumps(form),
+	ids=json.dumps,
 )
 def test_a_column_of_a_linked_record_is_found_wherever_it_is_named(form):
 	assert reach_linked_records(form)
@@ -42,7 +42,7 @@ def test_a_column_of_a_linked_record_is_found_wherever_it_is_named(form):
 		{"fields": '["1.5 as half"]'},
 		{},
 	],
-	ids=lambda form: json.dumps(form),
+	ids=json.dumps,
 )
 def test_what_desk_itself_sends_passes(form):
 	assert not reach_linked_records(form)
