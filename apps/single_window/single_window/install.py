@@ -1,7 +1,7 @@
 """What happens after the app is installed on a site, and after every migrate. Each step may run again and again."""
 
 from single_window.messaging import seed as messaging_seed
-from single_window.setup import custom_fields, hardening, masters, roles, site_settings, workflows
+from single_window.setup import custom_fields, hardening, masters, roles, site_settings, workflows, workspaces
 
 
 def before_install() -> None:
@@ -24,3 +24,4 @@ def after_migrate() -> None:
 	workflows.sync()
 	messaging_seed.ensure_default_gateway()
 	hardening.apply()
+	workspaces.ensure()

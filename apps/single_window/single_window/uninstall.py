@@ -1,11 +1,12 @@
 """Undoing the installation, in the reverse order of install.py."""
 
-from single_window.setup import custom_fields, hardening, masters, roles, workflows
+from single_window.setup import custom_fields, hardening, masters, roles, workflows, workspaces
 
 
 def before_uninstall() -> None:
 	"""Take back everything that install put outside the app's own DocTypes."""
 	masters.remove_forms()
+	workspaces.remove()
 	hardening.undo()
 	workflows.remove()
 	custom_fields.remove()

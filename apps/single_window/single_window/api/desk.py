@@ -17,7 +17,11 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 @audience(Audience.DESK)
-def get_count(doctype: str, filters: str | dict | list | None = None, debug: bool = False, cache: bool = False) -> int:
+def get_count(
+	doctype: str, filters: str | dict | list | None = None, debug: bool = False, cache: bool = False
+) -> int:
 	"""How many records the caller may read fit the filters; counting others would answer guesses at their content."""
-	names = frappe.get_list(doctype, filters=frappe.parse_json(filters), fields=["count(name) as number"], order_by="")
+	names = frappe.get_list(
+		doctype, filters=frappe.parse_json(filters), fields=["count(name) as number"], order_by=""
+	)
 	return names[0].number

@@ -61,6 +61,4 @@ def _filter_names(value: object) -> Iterator[str]:
 
 
 def _is_dotted(name: str) -> bool:
-	return any(
-		not (quoted or plain).startswith(TABLE_PREFIX) for quoted, plain in _BEFORE_DOT.findall(name)
-	)
+	return any(not (quoted or plain).startswith(TABLE_PREFIX) for quoted, plain in _BEFORE_DOT.findall(name))

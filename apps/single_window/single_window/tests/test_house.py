@@ -34,7 +34,7 @@ BENCH = APP.parents[2]
 FEATURES = BENCH / "docs" / "features.md"
 FILE_LINES = 300
 # A test file tells one room's whole story; it may be longer, but not endless.
-TEST_LINES = 450
+TEST_LINES = 520
 HOOK_LINES = 200
 # Rooms that say nothing about what is in them.
 SHAPELESS = {"utils", "helpers", "common", "misc", "services"}

@@ -164,7 +164,10 @@ class TestOneRequest:
 
 	def test_codes_in_sentences_keep_their_direction(self, citizen, request_code):
 		permit = issued_permit(request_code)
-		assert f'<bdi class="sw-code" dir="ltr">{permit.number}</bdi>' in visit(f"/request/{request_code}", citizen.user).html
+		assert (
+			f'<bdi class="sw-code" dir="ltr">{permit.number}</bdi>'
+			in visit(f"/request/{request_code}", citizen.user).html
+		)
 
 
 class TestVerification:
