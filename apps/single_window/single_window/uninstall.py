@@ -1,5 +1,8 @@
 """Undoing the installation, in the reverse order of install.py."""
 
+import frappe
+
+from single_window.constants import APP_NAME
 from single_window.setup import custom_fields, hardening, masters, roles, workflows, workspaces
 
 
@@ -13,5 +16,7 @@ def before_uninstall() -> None:
 
 
 def after_uninstall() -> None:
-	"""Roles go last: the app's DocTypes named them."""
+	"""Roles go last: the app's DocTypes named them. Frappe has committed before and does not after, so this does."""
 	roles.remove()
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", f"{APP_NAME}.%")})
+	frappe.db.commit()

@@ -25,12 +25,12 @@ def user_changed(doc: "frappe.model.document.Document", method: str | None = Non
 	"""Listener: an account was saved. An officer's role that somebody gave by hand opens nothing without a post."""
 	if {row.role for row in doc.roles} & set(map(str, SEAT_ROLES)):
 		seats.forget()
-		_confine(doc.name, seats.seats_of(doc.name))
+		_confine(doc.name, seats.seats_of(doc.name), without_post=frozenset({NO_AGENCY}))
 
 
-def _confine(user: str, held: tuple[seats.Seat, ...]) -> None:
+def _confine(user: str, held: tuple[seats.Seat, ...], without_post: frozenset[str] = frozenset()) -> None:
 	"""Let User Permissions equal the posts: Frappe shows generated forms of these agencies and counties only."""
-	_sync_permissions(user, DT.AGENCY, {seat.agency for seat in held} or {NO_AGENCY})
+	_sync_permissions(user, DT.AGENCY, {seat.agency for seat in held} or without_post)
 	confined = held and all(seat.county for seat in held)
 	_sync_permissions(user, DT.COUNTY, {seat.county for seat in held} if confined else set())
 

@@ -8,7 +8,7 @@ from frappe.utils import add_days, getdate
 
 from single_window.cartable import cards
 from single_window.constants import DT, Role
-from single_window.directory import offices, posts, seats
+from single_window.directory import access, offices, posts, seats
 from single_window.tests import factories
 from single_window.tests.base import as_user
 
@@ -99,7 +99,7 @@ def test_when_the_holder_changes_the_old_one_loses_everything_in_the_same_reques
 	post.save()
 	assert seats.seats_of(old) == ()
 	assert Role.AGENCY_OFFICER not in frappe.get_roles(old)
-	assert permitted(old, DT.AGENCY) == set()
+	assert permitted(old, DT.AGENCY) == {access.NO_AGENCY}
 	assert permitted(new, DT.AGENCY) == {"DOE"}
 	assert seats.agencies_of(new) == ("DOE",)
 
@@ -152,7 +152,7 @@ def test_a_deleted_post_takes_its_rights_along(people):
 	seats.forget()
 	assert seats.seats_of(people[0]) == ()
 	assert Role.AGENCY_OFFICER not in frappe.get_roles(people[0])
-	assert permitted(people[0], DT.AGENCY) == set()
+	assert permitted(people[0], DT.AGENCY) == {access.NO_AGENCY}
 
 
 def test_a_county_office_takes_its_county_and_the_centre_all_others():
@@ -170,3 +170,9 @@ def test_an_office_outside_the_centre_needs_its_county():
 
 def permitted(user: str, doctype: str) -> set[str]:
 	return set(frappe.get_all("User Permission", {"user": user, "allow": doctype}, pluck="for_value"))
+
+
+def test_an_officers_role_given_by_hand_opens_no_agency(people):
+	"""To Frappe, no User Permission means all agencies."""
+	frappe.get_doc("User", people[0]).add_roles(str(Role.AGENCY_OFFICER))
+	assert permitted(people[0], DT.AGENCY) == {access.NO_AGENCY}

@@ -40,8 +40,9 @@ HOOK_LINES = 200
 SHAPELESS = {"utils", "helpers", "common", "misc", "services"}
 # Names that newer Frappe scans at app level.
 SCANNED = {"report", "notification", "page", "workspace"}
-# Where a commit is right: the outbox must show a claim before it calls a gateway.
-COMMITS = {"messaging/outbox.py"}
+# Where a commit is right: the outbox must show a claim before it calls a gateway, and Frappe commits before
+# after_uninstall but not behind it.
+COMMITS = {"messaging/outbox.py", "uninstall.py"}
 # DocTypes of ours that every Desk role may read without a rule of its own: the public directory.
 OPEN_DIRECTORY = {DT.AGENCY, DT.COUNTY, DT.AGENCY_OFFICE, DT.PERMIT_TYPE, DT.OFFICER_POST}
 OFFICERS_READ = {"Agency Officer", "Agency Manager", "Governorate Officer", "Report Viewer"}
