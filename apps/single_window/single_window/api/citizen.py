@@ -33,7 +33,7 @@ def accept_web_form(web_form: str, data: str | dict) -> dict:
 			_("The form could not be read. Reload the page and try again."), title=_("Form Unreadable")
 		)
 	try:
-		name = filing.file_request(_me(), permit_type, answers, key=answers.pop("idempotency_key", None))
+		name = filing.file_request(_me(), permit_type, answers, key=answers.get("idempotency_key"))
 	except InvalidAnswers as error:
 		_answer_with_faults(error)
 	code = frappe.db.get_value(DT.PERMIT_REQUEST, name, "tracking_code")

@@ -34,11 +34,6 @@ def form_doctype(code: str) -> str:
 	return f"{FORM_PREFIX}{code}"
 
 
-def is_form(doctype: str) -> bool:
-	"""Whether the DocType was generated from a permit type."""
-	return doctype.startswith(FORM_PREFIX)
-
-
 def route(code: str) -> str:
 	"""Address of the permit type's Web Form, without a leading slash."""
 	return f"{ROUTE_PREFIX}{code.lower()}"

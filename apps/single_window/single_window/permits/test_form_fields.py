@@ -60,5 +60,3 @@ def test_a_label_without_letters_still_gives_a_name(label):
 def test_route_and_doctype_come_from_the_code():
 	assert form_fields.form_doctype("KWPA-04") == "Form KWPA-04"
 	assert form_fields.route("KWPA-04") == "apply/kwpa-04"
-	assert form_fields.is_form("Form KWPA-04")
-	assert not form_fields.is_form("Permit Request")

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import frappe
 import pytest
 from frappe.utils import now_datetime
-from provision import stack as stacks
 
+from provision import stack as stacks
 from single_window.constants import DT, CardStatus, RequestState, SmsState
 from single_window.history import activities
 from single_window.integrations.sms.message_box import site_box

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+
 from provision import bench_commands
 from provision.bench import this_bench
-
 from single_window.constants import APP_NAME, MODULE, Role
 
 pytestmark = pytest.mark.feature(["Q1", "E25"])

@@ -45,9 +45,12 @@ def pytest_runtest_makereport(item, call):
 FAILED = pytest.StashKey[bool]()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(site: str):
-	"""The whole system for the test site: front, web server, realtime, scheduler, workers."""
+	"""The whole system for the test site: front, web server, realtime, scheduler, workers.
+
+	It ends with this package: its workers would take the jobs of other tests that start a system of their own.
+	"""
 	from provision.stack import running
 
 	with running(site=SITE) as system:
