@@ -3,9 +3,6 @@
 The people are made once a site and stay; each test makes cases of its own, because a case is never deleted.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import frappe
 
 from single_window.cartable import cards
@@ -51,22 +48,7 @@ def applicant_of(user: str) -> str:
 def make_user(email: str, roles: tuple[Role, ...], *, desk: bool = True) -> str:
 	"""An enabled account with the roles, unless it is there already."""
 	if not frappe.db.exists("User", email):
-		doc = frappe.get_doc(
-			{
-				"doctype": "User",
-				"email": email,
-				"first_name": email.split("@", maxsplit=1)[0],
-				"last_name": "آزمون",
-				"user_type": "System User" if desk else "Website User",
-				"user_image": "/assets/single_window/images/person.svg",
-				"send_welcome_email": 0,
-				"language": "fa",
-				"roles": [{"role": str(role)} for role in roles],
-			}
-		)
-		doc.flags.no_welcome_mail = True
-		with _without_throttle():
-			doc.insert(ignore_permissions=True)
+		factories.new_user(email, roles, desk)
 	return email
 
 
@@ -98,16 +80,6 @@ def asked(officer: str, agencies: list[str], permit_type: str = factories.SIMPLE
 	frappe.db.commit()
 	rows = frappe.get_all(DT.INQUIRY_RESPONSE, {"inquiry": inquiry}, ["agency", "name"], as_list=True)
 	return frappe._dict(request=request, inquiry=inquiry, responses=dict(rows))
-
-
-@contextmanager
-def _without_throttle() -> Iterator[None]:
-	"""Frappe refuses to make more than sixty users in an hour, except while it imports."""
-	frappe.flags.in_import = True
-	try:
-		yield
-	finally:
-		frappe.flags.in_import = False
 
 
 def _office(agency: str, county: str | None) -> str:

@@ -32,7 +32,7 @@ def ensure_people() -> None:
 	for desk, roles in ((True, (Role.AGENCY_OFFICER,)), (False, (Role.CITIZEN,))):
 		for number in range(PEOPLE):
 			if not frappe.db.exists("User", _address(desk, number)):
-				_new_user(_address(desk, number), roles, desk)
+				new_user(_address(desk, number), roles, desk)
 	frappe.db.commit()
 
 
@@ -62,11 +62,13 @@ def _address(desk: bool, number: int) -> str:
 	return f"{'officer' if desk else 'citizen'}-{number}@example.test"
 
 
-def _new_user(email: str, roles: tuple[Role, ...], desk: bool) -> None:
+def new_user(email: str, roles: tuple[Role, ...], desk: bool) -> None:
+	"""Create an enabled account with the roles."""
 	doc = frappe.get_doc(
 		{
 			"doctype": "User",
 			"email": email,
+			"enabled": 1,
 			"first_name": "کاربر",
 			"last_name": "آزمون",
 			"user_type": "System User" if desk else "Website User",
