@@ -11,29 +11,11 @@ from single_window.constants import DT
 from single_window.identity import applicants
 from single_window.jalali.digits import to_persian
 from single_window.tests import factories
-from single_window.tests.base import as_user
 from single_window.tests.web_pages import visit
 
 pytestmark = pytest.mark.feature("F3", "F6", "F7")
 PERMIT = factories.SIMPLE_PERMIT
 AGENCY = "MALIAT"
-
-
-@pytest.fixture
-def citizen():
-	user, applicant = factories.citizen()
-	return frappe._dict(user=user, applicant=applicant)
-
-
-@pytest.fixture
-def request_code(citizen):
-	return file_for(citizen)
-
-
-def file_for(citizen) -> str:
-	with as_user(citizen.user):
-		name = factories.request(citizen.applicant)
-	return frappe.db.get_value(DT.PERMIT_REQUEST, name, "tracking_code")
 
 
 class TestHome:

@@ -24,17 +24,6 @@ PERMIT = factories.SIMPLE_PERMIT
 AGENCY = "MALIAT"
 
 
-@pytest.fixture
-def citizen():
-	user, applicant = factories.citizen()
-	return frappe._dict(user=user, applicant=applicant)
-
-
-@pytest.fixture
-def request_code(citizen):
-	return file_for(citizen)
-
-
 def file_for(citizen) -> str:
 	with as_user(citizen.user):
 		name = factories.request(citizen.applicant)
