@@ -15,7 +15,7 @@ from single_window.exceptions import AlreadyActed, NotFound
 from single_window.history import activities
 from single_window.history.acts import Act
 from single_window.inquiries import board
-from single_window.transitions import engine
+from single_window.transitions import actors, engine
 
 if TYPE_CHECKING:
 	from frappe.desk.doctype.todo.todo import ToDo
@@ -167,8 +167,7 @@ def _show_assignment(reference: tuple[str, str], user: str | None) -> None:
 
 
 def _record(card: "ToDo", seat: seats.Seat, act: Act) -> None:
-	person = activities.person()
-	actor = activities.Actor(person.actor, person.actor_name, seat.agency, seat.post, seat.title)
+	actor = actors.acting_from(seat)
 	if card.card_kind == CardKind.ANSWER_INQUIRY:
 		inquiry = frappe.db.get_value(DT.INQUIRY_RESPONSE, card.reference_name, "inquiry")
 		title = frappe.get_cached_value(DT.AGENCY, seat.agency, "title")

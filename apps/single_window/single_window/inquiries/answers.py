@@ -14,7 +14,7 @@ from single_window.history.acts import Act
 from single_window.inquiries import board, rounds
 from single_window.jalali.dates import format_datetime
 from single_window.jalali.text import normalise
-from single_window.transitions import engine
+from single_window.transitions import actors, engine
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.inquiry_response.inquiry_response import InquiryResponse
@@ -61,16 +61,14 @@ def follow(response: "InquiryResponse", move: "Move") -> None:
 	"""Write the answer into the history, close the round when it was the last, and show it to the asking officer live."""
 	inquiry = frappe.get_doc(DT.INQUIRY, response.inquiry)
 	title = frappe.get_cached_value(DT.AGENCY, response.agency, "title")
-	person, seat = activities.person(), seats.seat_in(response.agency)
 	activities.record(
 		board.case_of(inquiry),
 		Act.INQUIRY_ANSWERED,
 		public=True,
 		details={"agency_title": title, "response": response.name},
-		actor=activities.Actor(person.actor, person.actor_name, seat.agency, seat.post, seat.title),
+		actor=actors.acting_from(seats.seat_in(response.agency)),
 	)
-	rounds.close_when_complete(inquiry.name)
-	board.publish(frappe.get_doc(DT.INQUIRY, inquiry.name))
+	board.publish(rounds.close_when_complete(inquiry.name))
 
 
 def refuse_second_answer(response: "InquiryResponse") -> None:

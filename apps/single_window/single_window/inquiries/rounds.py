@@ -17,6 +17,7 @@ from single_window.history import activities
 from single_window.history.acts import Act
 from single_window.inquiries import board, shared_fields
 from single_window.jalali.text import normalise
+from single_window.transitions import actors
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.inquiry.inquiry import Inquiry
@@ -88,8 +89,8 @@ def send(subject: Subject, draft: Draft) -> "Inquiry":
 	return inquiry
 
 
-def close_when_complete(inquiry: str) -> bool:
-	"""Count the answers under the round's lock and close it when all have come; tells whether it closed now."""
+def close_when_complete(inquiry: str) -> "Inquiry":
+	"""Count the answers under the round's lock and close it when all have come; returns the round as it is then."""
 	doc = frappe.get_doc(DT.INQUIRY, inquiry, for_update=True)
 	answered = _count_answers(inquiry)
 	complete = answered >= doc.asked and doc.status == InquiryStatus.OPEN
@@ -101,7 +102,7 @@ def close_when_complete(inquiry: str) -> bool:
 	if complete:
 		activities.record(board.case_of(doc), Act.INQUIRY_CLOSED, public=True, automatic=True)
 		doc.run_method("after_closing")
-	return complete
+	return doc
 
 
 def has_open_round(permit_request: str) -> bool:
@@ -210,12 +211,10 @@ def _open_responses(inquiry: "Inquiry", asked: dict[str, str], due_on: datetime)
 
 
 def _record_sending(inquiry: "Inquiry", asked: dict[str, str]) -> None:
-	seat = seats.seat_in(inquiry.agency)
-	person = activities.person()
 	activities.record(
 		board.case_of(inquiry),
 		Act.INQUIRY_SENT,
 		public=True,
 		details={"agencies": _titles(list(asked)), "inquiry": inquiry.name},
-		actor=activities.Actor(person.actor, person.actor_name, seat.agency, seat.post, seat.title),
+		actor=actors.acting_from(seats.seat_in(inquiry.agency)),
 	)

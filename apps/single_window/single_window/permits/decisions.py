@@ -15,6 +15,7 @@ from single_window.inquiries import rounds
 from single_window.jalali.text import normalise
 from single_window.messaging import outbox
 from single_window.permits import issuing, tracking_code
+from single_window.transitions import actors
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.permit_request.permit_request import PermitRequest
@@ -104,18 +105,9 @@ def _record(request: "PermitRequest", move: "Move") -> None:
 		act,
 		public=True,
 		details=details,
-		actor=None if move.automatic else acting_officer(request.agency),
+		actor=None if move.automatic else actors.acting_from(seats.seat_in(request.agency)),
 		automatic=move.automatic,
 	)
-
-
-def acting_officer(agency: str) -> activities.Actor:
-	"""The session user with the post from which he acts for the agency."""
-	person = activities.person()
-	seat = seats.seat_in(agency)
-	if not seat:
-		return person
-	return activities.Actor(person.actor, person.actor_name, seat.agency, seat.post, seat.title)
 
 
 def _tell(request: "PermitRequest", template: str, values: dict) -> None:

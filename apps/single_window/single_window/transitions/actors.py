@@ -1,0 +1,12 @@
+"""The session's user as the history shall name him: with the post from which he acts."""
+
+from single_window.directory import seats
+from single_window.history.activities import Actor, person
+
+
+def acting_from(seat: seats.Seat | None) -> Actor:
+	"""The session's user acting from the seat; without one, as a person without a post."""
+	someone = person()
+	if not seat:
+		return someone
+	return Actor(someone.actor, someone.actor_name, seat.agency, seat.post, seat.title)
