@@ -32,6 +32,14 @@ class DT(Name):
 	CASE_ACTIVITY = "Case Activity"
 	SMS_MESSAGE = "SMS Message"
 	SMS_GATEWAY = "SMS Gateway"
+	INQUIRY_DRAFT = "Inquiry Draft"
+	AGENCY_LIST = "Agency List"
+	CARTABLE_FOLDER = "Cartable Folder"
+	CARTABLE_COUNTER = "Cartable Counter"
+	CARD_NOTE = "Card Note"
+	REFERRAL = "Referral"
+	SEARCH_TEXT = "Search Text"
+	READ_LOG = "Read Log"
 	SETTINGS = "Single Window Settings"
 	CARD = "ToDo"
 
@@ -59,11 +67,13 @@ class RequestState(Name):
 	FILED = "Filed"
 	IN_REVIEW = "In Review"
 	AWAITING_INQUIRY = "Awaiting Inquiry"
+	AWAITING_CORRECTION = "Awaiting Correction"
 	APPROVED = "Approved"
 	REJECTED = "Rejected"
 
 
-OPEN_REQUEST_STATES = frozenset({RequestState.FILED, RequestState.IN_REVIEW, RequestState.AWAITING_INQUIRY})
+WAITING_REQUEST_STATES = frozenset({RequestState.AWAITING_INQUIRY, RequestState.AWAITING_CORRECTION})
+OPEN_REQUEST_STATES = frozenset({RequestState.FILED, RequestState.IN_REVIEW}) | WAITING_REQUEST_STATES
 DECIDED_REQUEST_STATES = frozenset({RequestState.APPROVED, RequestState.REJECTED})
 
 
@@ -73,6 +83,8 @@ class RequestAction(Name):
 	START_REVIEW = "Start Review"
 	SEND_INQUIRY = "Send Inquiry"
 	RESUME_REVIEW = "Resume Review"
+	RETURN_TO_APPLICANT = "Return to Applicant"
+	CORRECT = "Correct"
 	APPROVE = "Approve"
 	REJECT = "Reject"
 
@@ -82,6 +94,32 @@ class InquiryStatus(Name):
 
 	OPEN = "Open"
 	CLOSED = "Closed"
+
+
+class ClosingRule(Name):
+	"""When a round closes itself: nobody is awaited any more, or enough have answered."""
+
+	ALL = "All"
+	NUMBER = "Number"
+
+
+class ClosedBecause(Name):
+	"""Why a round was closed."""
+
+	COMPLETE = "All Answered"
+	ENOUGH = "Enough Answers"
+	BY_HAND = "Closed by Hand"
+	WITHDRAWN = "Withdrawn"
+
+
+class QuestionType(Name):
+	"""How a structured question of an inquiry is answered."""
+
+	YES_NO = "Yes or No"
+	TEXT = "Text"
+	NUMBER = "Number"
+	DATE = "Date"
+	CHOICE = "Choice"
 
 
 class ResponseState(Name):
@@ -98,6 +136,8 @@ class ResponseAction(Name):
 	"""Workflow actions on an Inquiry Response."""
 
 	ANSWER = "Answer"
+	RETURN = "Return"
+	WITHDRAW = "Withdraw"
 
 
 class Answer(Name):
@@ -114,6 +154,24 @@ class CardKind(Name):
 
 	REVIEW_REQUEST = "Review Request"
 	ANSWER_INQUIRY = "Answer Inquiry"
+	CORRECT_INQUIRY = "Correct Inquiry"
+
+
+class ReferralKind(Name):
+	"""What a colleague is asked to do with a card."""
+
+	OPINION = "Opinion"
+	ACTION = "Action"
+	DELEGATION = "Delegation"
+
+
+class ReferralState(Name):
+	"""How a referral stands."""
+
+	OPEN = "Open"
+	RETURNED = "Returned"
+	TAKEN_BACK = "Taken Back"
+	FINISHED = "Finished"
 
 
 class CardStatus(Name):

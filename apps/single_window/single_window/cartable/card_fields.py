@@ -17,14 +17,31 @@ CARD_FIELDS = (
 	{"fieldname": "card_post", "fieldtype": "Link", "options": DT.OFFICER_POST, "label": "Post"},
 	{"fieldname": "card_due_on", "fieldtype": "Datetime", "label": "Due On"},
 	{"fieldname": "card_arrived_on", "fieldtype": "Datetime", "label": "Arrived On"},
+	{"fieldname": "card_closed_on", "fieldtype": "Datetime", "label": "Closed On"},
+	{"fieldname": "card_progress_section", "fieldtype": "Section Break", "label": "Progress"},
+	{"fieldname": "card_state", "fieldtype": "Data", "label": "State"},
+	{"fieldname": "card_folder", "fieldtype": "Data", "label": "Personal Cartable", "description": "Empty: the cartable itself"},
+	{"fieldname": "card_owner_post", "fieldtype": "Link", "options": DT.OFFICER_POST, "label": "Responsible Post"},
+	{"fieldname": "card_referral", "fieldtype": "Link", "options": DT.REFERRAL, "label": "Referral"},
+	{"fieldname": "card_progress_column", "fieldtype": "Column Break"},
+	{"fieldname": "card_unread", "fieldtype": "Check", "label": "Unread"},
+	{"fieldname": "card_waiting", "fieldtype": "Check", "label": "Waiting", "description": "The responsible post waits for somebody else"},
 	{"fieldname": "card_news", "fieldtype": "Int", "label": "News", "description": "Answers that came since it was read"},
+	{"fieldname": "card_asked", "fieldtype": "Int", "label": "Agencies Asked"},
+	{"fieldname": "card_answered", "fieldtype": "Int", "label": "Agencies That Answered"},
 )  # fmt: skip
 READ_ONLY = {"read_only": 1, "no_copy": 1}
 INDEXES = (
-	("card_my_page", ["allocated_to", "status", "card_arrived_on"]),
-	("card_office_pool", ["card_office", "status", "allocated_to", "card_arrived_on"]),
-	("card_post_page", ["card_post", "status", "card_arrived_on"]),
+	("card_by_arrival", ["allocated_to", "status", "card_folder", "card_arrived_on"]),
+	("card_by_due", ["allocated_to", "status", "card_folder", "card_due_on"]),
+	("card_by_end", ["allocated_to", "card_closed_on"]),
+	("card_in_pool", ["card_office", "status", "allocated_to", "card_arrived_on"]),
+	("card_of_post", ["card_post", "status"]),
+	("card_of_owner", ["card_owner_post", "card_kind", "card_arrived_on"]),
+	("card_waited_for", ["card_owner_post", "status", "card_waiting", "card_arrived_on"]),
 )
+# Indexes of earlier versions, dropped where they are still found.
+RETIRED_INDEXES = ("card_my_page", "card_office_pool", "card_post_page")
 
 
 def custom_fields() -> dict[str, list[dict]]:

@@ -26,3 +26,4 @@ class Inquiry(Document):
 
 def on_doctype_update():
 	frappe.db.add_index("Inquiry", ["agency", "status", "modified"])
+	frappe.db.add_index("Inquiry", ["post", "status", "sent_on"])

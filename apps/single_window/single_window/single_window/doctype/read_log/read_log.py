@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class ReadLog(Document):
+	"""Who looked up whom, and when. Rows are only added."""
