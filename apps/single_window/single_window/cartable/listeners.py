@@ -1,25 +1,26 @@
-"""What the rooms below announce, and the cards that follow from it."""
+"""What the rooms below announce about requests and posts, and the cards that follow from it."""
 
 from typing import TYPE_CHECKING
 
-import frappe
 from frappe import _
 
-from single_window.cartable import cards, news
-from single_window.constants import DECIDED_REQUEST_STATES, DT, CardKind, CardStatus, ResponseState
-from single_window.inquiries import board
+from single_window.cartable import cards, handover, news, opening, referral_chain
+from single_window.constants import DECIDED_REQUEST_STATES, DT, CardKind, RequestAction, ResponseAction
 
 if TYPE_CHECKING:
 	from frappe.model.document import Document
 
 	from single_window.transitions.engine import Move
 
+# Acts of people who need not hold the card: the applicant corrects, the asking officer waits no longer.
+ACTS_OF_OTHERS = frozenset({RequestAction.CORRECT, ResponseAction.WITHDRAW})
+
 
 def request_filed(request: "Document", method: str | None = None) -> None:
 	"""A request was filed: its card goes into the pool of the office that is responsible."""
-	cards.open_cards(
+	opening.open_cards(
 		[
-			cards.NewCard(
+			opening.NewCard(
 				kind=CardKind.REVIEW_REQUEST,
 				reference=(DT.PERMIT_REQUEST, request.name),
 				office=request.office,
@@ -30,75 +31,40 @@ def request_filed(request: "Document", method: str | None = None) -> None:
 				national_code=request.national_code,
 				county=request.county,
 				due_on=request.due_on,
+				state=request.workflow_state,
 			)
 		]
 	)
 
 
 def moving(doc: "Document", method: str | None, move: "Move") -> None:
-	"""Somebody is about to act on a request or a response: only the holder of its card may, or anybody when nobody has it."""
-	if not move.automatic:
-		cards.take_for_act((doc.doctype, doc.name))
+	"""Somebody is about to act on a request or a response: only the holder of its card may, or anybody when nobody has it.
+
+	Who holds it by delegation acts in the name of the one who delegated.
+	"""
+	if move.automatic or move.action in ACTS_OF_OTHERS:
+		return
+	card = doc.flags.card = cards.take_for_act((doc.doctype, doc.name))
+	if card and (principal := referral_chain.acting_for(card)):
+		move.values["acted_for"] = principal
 
 
 def request_moved(request: "Document", method: str | None, move: "Move") -> None:
-	"""A request changed its state: a decided one needs no card any more."""
-	if move.to_state in DECIDED_REQUEST_STATES:
-		cards.close((DT.PERMIT_REQUEST, request.name))
-
-
-def inquiry_sent(inquiry: "Document", method: str | None, responses: list) -> None:
-	"""A round was sent: every asked office gets its card."""
-	title = frappe.db.get_value(DT.PERMIT_REQUEST, inquiry.permit_request, "permit_type_title")
-	cards.open_cards(
-		[
-			cards.NewCard(
-				kind=CardKind.ANSWER_INQUIRY,
-				reference=(DT.INQUIRY_RESPONSE, response.name),
-				office=response.office,
-				agency=response.agency,
-				title=title or inquiry.question,
-				tracking_code=inquiry.tracking_code,
-				applicant_name=inquiry.applicant_name,
-				national_code=inquiry.national_code,
-				asking_agency=inquiry.agency,
-				due_on=response.due_on,
-			)
-			for response in responses
-		]
-	)
-
-
-def response_moved(response: "Document", method: str | None, move: "Move") -> None:
-	"""An inquiry was answered: the answering card is done, the asking officer hears of it."""
-	if move.to_state != ResponseState.ANSWERED:
+	"""A request changed its state: its card shows it; a decided one needs no card any more."""
+	case = (DT.PERMIT_REQUEST, request.name)
+	card = request.flags.pop("card", None) or cards.open_card_locked(case)
+	if not card:
 		return
-	cards.close((DT.INQUIRY_RESPONSE, response.name))
-	inquiry = frappe.get_doc(DT.INQUIRY, response.inquiry)
-	case = board.case_of(inquiry)
-	agency = frappe.get_cached_value(DT.AGENCY, response.agency, "title")
-	news.notify(inquiry.officer, _("{0} answered your inquiry.").format(agency), case)
-	_count_news(case)
-
-
-def inquiry_closed(inquiry: "Document", method: str | None = None) -> None:
-	"""A round is complete: the asking officer hears that the case is his turn again."""
-	news.notify(inquiry.officer, _("All answers to your inquiry have arrived."), board.case_of(inquiry))
+	if move.to_state in DECIDED_REQUEST_STATES:
+		cards.close_card(card, move.to_state)
+		return
+	if move.action == RequestAction.CORRECT:
+		cards.change(card, card_state=str(move.to_state), card_due_on=request.due_on, **cards.with_news(card))
+		news.notify(card.allocated_to, _("The applicant has corrected the file."), case)
+	else:
+		cards.change(card, card_state=str(move.to_state))
 
 
 def holder_changed(post: "Document", method: str | None, previous: str | None) -> None:
-	"""A post has a new holder: the post's open cards are his now."""
-	frappe.db.set_value(
-		DT.CARD,
-		{"card_post": post.name, "status": CardStatus.OPEN},
-		"allocated_to",
-		post.holder,
-		update_modified=False,
-	)
-
-
-def _count_news(case: tuple[str, str]) -> None:
-	card = cards.open_card_of(case)
-	if card:
-		frappe.db.sql("update `tabToDo` set card_news = card_news + 1 where name = %s", card.name)
-		news.tell_office(card.card_office)
+	"""A post has a new holder, or none: the post's open cards follow."""
+	handover.hand_over(post.name, post.holder)

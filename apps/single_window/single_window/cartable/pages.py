@@ -1,89 +1,149 @@
-"""Reading the cartable: one narrow query a tab, keyset paging, no joins."""
+"""Reading the cartable: a page follows an index from the last row shown, never counting rows it does not show."""
 
-from enum import StrEnum
+from dataclasses import dataclass
 
 import frappe
+from frappe import _
 
-from single_window.constants import DT, CardStatus
-from single_window.directory import seats
+from single_window.cartable import card_view, tabs
+from single_window.cartable.tabs import Sort, Source, Stretch, Tab
+from single_window.exceptions import SingleWindowError
 
 PAGE_LENGTH = 20
-FIELDS = (
-	"name", "status", "allocated_to", "reference_type", "reference_name", "card_kind", "card_title",
-	"card_tracking_code", "card_applicant_name", "card_national_code", "card_agency", "card_asking_agency",
-	"card_office", "card_county", "card_due_on", "card_arrived_on", "card_news", "modified",
-)  # fmt: skip
+LONGEST_PAGE = 200
+Row = frappe._dict
+Bound = tuple[str, dict]
 
 
-class Tab(StrEnum):
-	"""The tabs of the cartable."""
+@dataclass(frozen=True)
+class Page:
+	"""Rows of a tab, and whether more follow."""
 
-	MINE = "mine"
-	POOL = "pool"
-	DONE = "done"
+	cards: list[Row]
+	more: bool
 
 
-def page(tab: Tab, after: str | None = None) -> list[frappe._dict]:
-	"""The next cards of the tab, newest arrival first; `after` is the `cursor` of the last card already shown."""
-	conditions, values = _TABS[tab]()
-	if conditions is None:
-		return []
-	if after:
-		conditions += " and (card_arrived_on, name) < (%(arrived)s, %(name)s)"
-		values["arrived"], _separator, values["name"] = after.rpartition("|")
-	rows = frappe.db.sql(
-		f"""select {", ".join(FIELDS)} from `tabToDo` where {conditions}
-		order by card_arrived_on desc, name desc limit {PAGE_LENGTH}""",  # noqa: S608
-		values,
-		as_dict=True,
-	)
+def page(
+	tab: Tab | str,
+	folder: str = "",
+	sort: Sort | str = Sort.NEWEST,
+	filters: str | dict | None = None,
+	after: str | None = None,
+	until: str | None = None,
+) -> Page:
+	"""The tab's next rows after the cursor `after`, or all from the first up to the cursor `until`, at most 200."""
+	source = tabs.source(tab, folder, filters, sort)
+	if not source:
+		return Page([], more=False)
+	rows, more = _up_to(source, until) if until else _following(source, after, PAGE_LENGTH)
+	return Page(card_view.completed(rows), more)
+
+
+def after(source: Source, cursor: str) -> Bound:
+	"""The rows behind the cursor as one condition with its values, for readers that do not go stretch by stretch."""
+	number, value, name = _read_cursor(source, cursor)
+	text, values = _behind(source.stretches[number], value, name)
+	later = [f"({stretch.condition})" for stretch in source.stretches[number + 1 :]]
+	return f"({' or '.join([f'({source.stretches[number].condition} and {text})', *later])})", values
+
+
+def place(source: Source, cursor: str | None) -> tuple[int, Bound | None]:
+	"""The stretch in which the row after the cursor lies, and the condition with which that stretch begins."""
+	if not cursor:
+		return 0, None
+	number, value, name = _read_cursor(source, cursor)
+	return number, _behind(source.stretches[number], value, name)
+
+
+def cursor_of(source: Source, row: Row) -> str:
+	"""The place of a row that was read from the tab without its stretches."""
+	for number, stretch in enumerate(source.stretches):
+		if len(source.stretches) == 1 or _lies_in(stretch, row):
+			return _cursor(number, stretch, row)
+	raise ValueError("The row is not of this tab")
+
+
+def _following(source: Source, cursor: str | None, limit: int) -> tuple[list[Row], bool]:
+	first, bound = place(source, cursor)
+	rows: list[Row] = []
+	for number in range(first, len(source.stretches)):
+		if len(rows) <= limit:
+			rows += _rows(source, number, bound, limit + 1 - len(rows))
+		bound = None
+	return rows[:limit], len(rows) > limit
+
+
+def _up_to(source: Source, cursor: str) -> tuple[list[Row], bool]:
+	last, value, name = _read_cursor(source, cursor)
+	rows: list[Row] = []
+	for number in range(last + 1):
+		bound = _not_behind(source.stretches[number], value, name) if number == last else None
+		if len(rows) <= LONGEST_PAGE:
+			rows += _rows(source, number, bound, LONGEST_PAGE + 1 - len(rows))
+	if len(rows) > LONGEST_PAGE:
+		return rows[:LONGEST_PAGE], True
+	return rows, bool(_following(source, cursor, 0)[1])
+
+
+def _rows(source: Source, number: int, bound: Bound | None, limit: int) -> list[Row]:
+	"""Rows of one stretch. Each key is read by itself and the results are merged: an index orders one key only."""
+	stretch = source.stretches[number]
+	text, values = bound or ("1 = 1", {})
+	values = {**source.values, **values, **{f"key_{place}": key for place, key in enumerate(source.keys)}}
+	parts = [
+		f"""(select {", ".join(source.columns)} from {source.table} force index ({stretch.index})
+		where {source.key} = %(key_{place})s and {source.where} and {stretch.condition} and {text}
+		order by {stretch.order_by} limit {limit})"""  # noqa: S608 (columns and conditions are ours)
+		for place in range(len(source.keys))
+	]
+	query = parts[0][1:-1]
+	if len(parts) > 1:
+		order = stretch.order_by.replace(stretch.column or "", stretch.field or stretch.column or "", 1)
+		query = f"{' union all '.join(parts)} order by {order} limit {limit}"
+	rows = frappe.db.sql(query, values, as_dict=True)
 	for row in rows:
-		_complete(row)
+		row.cursor = _cursor(number, stretch, row)
 	return rows
 
 
-def counts() -> dict[str, int]:
-	"""How many cards each open tab holds."""
-	result = {}
-	for tab in (Tab.MINE, Tab.POOL):
-		conditions, values = _TABS[tab]()
-		query = f"select count(*) from `tabToDo` where {conditions}"  # noqa: S608
-		result[str(tab)] = frappe.db.sql(query, values)[0][0] if conditions else 0
-	return result
-
-
-def _mine() -> tuple[str, dict]:
+def _behind(stretch: Stretch, value: str, name: str) -> Bound:
+	sign = "<" if stretch.descending else ">"
+	if not stretch.column:
+		return f"name {sign} %(last_name)s", {"last_name": name}
+	column = stretch.column
 	return (
-		"allocated_to = %(user)s and status = %(status)s and card_office is not null",
-		{"user": frappe.session.user, "status": CardStatus.OPEN},
+		# The first part lets the index begin at the place, the second leaves out what was shown already.
+		f"{column} {sign}= %(last)s and ({column} {sign} %(last)s or name {sign} %(last_name)s)",
+		{"last": value, "last_name": name},
 	)
 
 
-def _pool() -> tuple[str | None, dict]:
-	offices = tuple(seat.office for seat in seats.seats_of())
-	if not offices:
-		return None, {}
+def _not_behind(stretch: Stretch, value: str, name: str) -> Bound:
+	sign = ">" if stretch.descending else "<"
+	if not stretch.column:
+		return f"name {sign}= %(last_name)s", {"last_name": name}
+	column = stretch.column
 	return (
-		"card_office in %(offices)s and status = %(status)s and allocated_to is null",
-		{"offices": offices, "status": CardStatus.OPEN},
+		f"{column} {sign}= %(last)s and ({column} {sign} %(last)s or name {sign}= %(last_name)s)",
+		{"last": value, "last_name": name},
 	)
 
 
-def _done() -> tuple[str, dict]:
-	return (
-		"allocated_to = %(user)s and status = %(status)s and card_office is not null",
-		{"user": frappe.session.user, "status": CardStatus.CLOSED},
-	)
+def _cursor(number: int, stretch: Stretch, row: Row) -> str:
+	field = stretch.field or stretch.column
+	return f"{number}|{row[field] if field else ''}|{row.name}"
 
 
-_TABS = {Tab.MINE: _mine, Tab.POOL: _pool, Tab.DONE: _done}
+def _read_cursor(source: Source, cursor: str) -> tuple[int, str, str]:
+	number, _separator, rest = cursor.partition("|")
+	value, separator, name = rest.rpartition("|")
+	if not separator or not number.isdecimal() or int(number) >= len(source.stretches):
+		frappe.throw(_("This list has changed. Reload the page."), exc=SingleWindowError)
+	return int(number), value, name
 
 
-def _complete(row: frappe._dict) -> None:
-	row.cursor = f"{row.card_arrived_on}|{row.name}"
-	row.agency_title = frappe.get_cached_value(DT.AGENCY, row.card_agency, "title")
-	row.asking_agency_title = (
-		frappe.get_cached_value(DT.AGENCY, row.card_asking_agency, "title") if row.card_asking_agency else ""
-	)
-	row.office_title = frappe.get_cached_value(DT.AGENCY_OFFICE, row.card_office, "title")
-	row.holder_name = frappe.utils.get_fullname(row.allocated_to) if row.allocated_to else ""
+def _lies_in(stretch: Stretch, row: Row) -> bool:
+	"""Whether a row belongs to the stretch, where a tab has two: by its due instant, or by the round's status."""
+	if stretch.condition.startswith("status"):
+		return f"'{row.status}'" in stretch.condition
+	return (row.card_due_on is None) == (stretch.column is None)
