@@ -1,11 +1,12 @@
-"""Uploads. Desk users keep Frappe's own endpoint; citizens get one that looks into the file."""
+"""Uploads. The file is looked into and kept privately, bound to nothing; publishers of pages keep Frappe's own endpoint."""
 
 import frappe
 from frappe import _
 
+from single_window.documents import attachments
 from single_window.exceptions import InvalidFile
-from single_window.guards import Audience, audience, is_desk_user, rate_limited
-from single_window.permits import attachments
+from single_window.gate.files import publishes
+from single_window.guards import Audience, audience, rate_limited
 
 UPLOADS_PER_HOUR = 200
 
@@ -15,7 +16,7 @@ UPLOADS_PER_HOUR = 200
 @rate_limited(limit=UPLOADS_PER_HOUR, seconds=3600, key=lambda *_args, **_kwargs: frappe.session.user)
 def upload_file() -> "frappe.model.document.Document":
 	"""Keep one uploaded file privately for the session's user."""
-	if is_desk_user(frappe.session.user):
+	if publishes(frappe.session.user):
 		from frappe.handler import upload_file as frappe_upload_file
 
 		return frappe_upload_file()

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from single_window.deadlines.working_days import add_working_days, due_instant, is_working_day
+from single_window.deadlines.working_days import (
+	add_working_days,
+	due_instant,
+	is_working_day,
+	put_off,
+	working_days_between,
+)
 
-pytestmark = pytest.mark.feature("F15")
+pytestmark = pytest.mark.feature("F15", "E9")
 
 days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 lengths = st.integers(0, 60)
@@ -82,3 +88,27 @@ def test_a_limit_ends_with_the_office_day():
 	assert due_instant(datetime(2026, 11, 21, 23, 59), 2) == datetime.combine(
 		date(2026, 11, 23), time(14, 30)
 	)
+
+
+@settings(deadline=None)
+@given(days, lengths)
+def test_counting_days_between_undoes_adding_them(start, length):
+	assert working_days_between(start, add_working_days(start, length)) == length + (
+		length == 0 and not is_working_day(start)
+	)
+
+
+@settings(deadline=None)
+@given(days, lengths, lengths)
+def test_a_clock_that_stood_still_gives_back_the_working_days_it_missed(start, limit, pause):
+	due = due_instant(datetime.combine(start, time(9)), limit)
+	back = datetime.combine(start + timedelta(days=pause), time(11))
+	later = put_off(due, datetime.combine(start, time(9)), back)
+	assert working_days_between(due.date(), later.date()) == working_days_between(start, back.date())
+	assert later.time() == due.time()
+
+
+def test_a_pause_without_a_working_day_changes_nothing():
+	due = datetime(2026, 12, 1, 14, 30)
+	assert put_off(due, datetime(2026, 11, 26, 9), datetime(2026, 11, 27, 20)) == due
+	assert working_days_between(date(2026, 11, 26), date(2026, 11, 20)) == 0

@@ -33,6 +33,18 @@ def due_instant(start: datetime, days: int) -> datetime:
 	return datetime.combine(add_working_days(start.date(), days), DAY_ENDS)
 
 
+def working_days_between(start: date, end: date) -> int:
+	"""How many working days lie after `start`, up to and with `end`; 0 when `end` is not later."""
+	days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+	return sum(map(is_working_day, days))
+
+
+def put_off(due: datetime, since: datetime, until: datetime) -> datetime:
+	"""A time limit whose clock stood still from `since` to `until`: later by the working days in between."""
+	lost = working_days_between(since.date(), until.date())
+	return datetime.combine(add_working_days(due.date(), lost), due.time()) if lost else due
+
+
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
 	return frozenset(holidays.country_holidays("IR", years=year))

@@ -120,13 +120,11 @@ def _life(template: str) -> dict:
 
 def _insert(row: dict) -> None:
 	"""One statement; a row with the same name is left as it is."""
-	table = frappe.qb.DocType(DT.SMS_MESSAGE)
-	(
-		frappe.qb.into(table)
-		.columns(*row)
-		.insert(*row.values())
-		.on_duplicate_key_update(table.name, table.name)
-		.run()
+	columns, places = ", ".join(f"`{column}`" for column in row), ", ".join(["%s"] * len(row))
+	frappe.db.sql(
+		f"""insert into `tabSMS Message` ({columns}) values ({places})
+		on duplicate key update name = name""",  # noqa: S608
+		list(row.values()),
 	)
 
 

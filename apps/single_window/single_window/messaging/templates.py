@@ -56,6 +56,10 @@ TEMPLATES: dict[str, Template] = {
 		"برای پیگیری، وارد سامانه شوید و «پیگیری پرونده» را بگشایید."
 	),
 	"request_step": Template("درخواست «{permit_title}» با کد رهگیری {tracking_code}:\n{step}"),
+	"request_returned": Template(
+		"درخواست «{permit_title}» با کد رهگیری {tracking_code} برای رفع نقص به شما بازگردانده شد.\n"
+		"موارد مشخص‌شده را در این نشانی اصلاح کنید: {url}"
+	),
 	"permit_issued": Template(
 		"مجوز «{permit_title}» صادر شد.\nشمارهٔ مجوز: {permit_number}\nکد رهگیری: {tracking_code}\n"
 		"مشاهده و استعلام اصالت: {url}"
@@ -90,7 +94,10 @@ def fields_of(template: Template) -> list[str]:
 
 def system_name() -> str:
 	"""«پنجره واحد خوزستان»: the name of the system as the citizens of this province know it."""
-	return f"پنجره واحد {frappe.db.get_single_value(DT.SETTINGS, 'province_title') or ''}".strip()
+	province = frappe.db.sql(
+		"select value from `tabSingles` where doctype = %s and field = 'province_title'", str(DT.SETTINGS)
+	)
+	return f"پنجره واحد {province[0][0] or '' if province else ''}".strip()
 
 
 def _clean(value: object) -> str:

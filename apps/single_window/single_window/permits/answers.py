@@ -67,10 +67,10 @@ def _read_select(row, text: str) -> str:
 
 
 def _read_link(row, text: str) -> str:
-	name = frappe.db.get_value(row.options, text)
-	if not name:
+	found = frappe.db.sql(f"select name from `tab{row.options}` where name = %s", text)  # noqa: S608 - from the form's definition
+	if not found:
 		raise ValueError(_("Choose one of the given answers."))
-	return name
+	return found[0][0]
 
 
 def _read_float(row, text: str) -> float:

@@ -1,9 +1,11 @@
 """What a citizen reads of his own requests and permits; ownership is checked here and nowhere else."""
 
+from typing import NoReturn
+
 import frappe
 from frappe import _
 
-from single_window.constants import DECIDED_REQUEST_STATES, DT
+from single_window.constants import DECIDED_REQUEST_STATES, DT, RequestState
 from single_window.exceptions import NotFound
 from single_window.history import activities
 from single_window.permits import tracking_code, views
@@ -30,7 +32,30 @@ def my_requests(applicant: str, after: str | None = None) -> list[dict]:
 		row.agency_title = frappe.get_cached_value(DT.AGENCY, row.agency, "title")
 		row.display_code = tracking_code.display(row.tracking_code)
 		row.decided = row.workflow_state in DECIDED_REQUEST_STATES
+		row.returned = row.workflow_state == RequestState.AWAITING_CORRECTION
 	return rows
+
+
+def returned_to(applicant: str) -> list[dict]:
+	"""The applicant's requests that wait for his correction, the longest waiting first."""
+	rows = frappe.get_all(
+		DT.PERMIT_REQUEST,
+		filters={"applicant": applicant, "workflow_state": RequestState.AWAITING_CORRECTION},
+		fields=["tracking_code", "permit_type_title", "returned_on"],
+		order_by="returned_on asc",
+		limit=PAGE_LENGTH,
+	)
+	for row in rows:
+		row.display_code = tracking_code.display(row.tracking_code)
+	return rows
+
+
+def own_request(applicant: str, code: str) -> str:
+	"""Name of the applicant's request with the code; NotFound alike for an unknown code and another person's."""
+	name = frappe.db.get_value(DT.PERMIT_REQUEST, {"tracking_code": _code(code), "applicant": applicant})
+	if not name:
+		_refuse_code()
+	return name
 
 
 def request_page(applicant: str, code: str) -> dict:
@@ -43,12 +68,12 @@ def request_page(applicant: str, code: str) -> dict:
 		{"tracking_code": _code(code), "applicant": applicant},
 		[
 			"name", "tracking_code", "permit_type", "permit_type_title", "agency", "workflow_state", "submitted_on",
-			"due_on", "decided_on", "decision_reason", "condition_cited",
+			"due_on", "decided_on", "decision_reason", "condition_cited", "returned_on",
 		],
 		as_dict=True,
 	)  # fmt: skip
 	if not request:
-		raise NotFound(_("No request of yours has this tracking code. Check it and try again."))
+		_refuse_code()
 	case = (DT.PERMIT_REQUEST, request.name)
 	holder = views.holder(case)
 	return {
@@ -64,6 +89,7 @@ def request_page(applicant: str, code: str) -> dict:
 			as_dict=True,
 		),
 		"condition_text": _condition_text(request),
+		"is_returned": request.workflow_state == RequestState.AWAITING_CORRECTION,
 	}
 
 
@@ -117,6 +143,10 @@ def masked(national_code: str | None) -> str:
 
 def _public(row: dict) -> dict:
 	return {key: row[key] for key in ("act", "sentence", "happened_on", "automatic")}
+
+
+def _refuse_code() -> NoReturn:
+	raise NotFound(_("No request of yours has this tracking code. Check it and try again."))
 
 
 def _code(code: str) -> str:

@@ -6,15 +6,16 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
+from single_window import wording
 from single_window.constants import DT, RequestAction, RequestState
 from single_window.directory import seats
 from single_window.exceptions import NotAllowedNow, SingleWindowError
 from single_window.history import activities
 from single_window.history.acts import Act
-from single_window.inquiries import rounds
+from single_window.inquiries import join
 from single_window.jalali.text import normalise
 from single_window.messaging import outbox
-from single_window.permits import issuing, tracking_code
+from single_window.permits import corrections, issuing, returns, tracking_code
 from single_window.transitions import actors
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 	from single_window.transitions.engine import Move
 
 DECISIONS = {RequestAction.APPROVE: "Approved", RequestAction.REJECT: "Rejected"}
+# Moves that have a module of their own.
+_OWN_ROOMS = {RequestAction.RETURN_TO_APPLICANT: returns, RequestAction.CORRECT: corrections}
 # Messages to applicants are Persian, whatever language the acting officer reads.
 APPLICANTS_LANGUAGE = "fa"
 # Fields that a person may set together with a decision; every other field is the system's.
@@ -31,14 +34,23 @@ ANNOUNCED_STEPS = frozenset({RequestAction.START_REVIEW, RequestAction.SEND_INQU
 
 
 def check(request: "PermitRequest", move: "Move") -> None:
+	"""Refuse a move that lacks what it needs; complete the fields that it writes."""
+	if move.action in _OWN_ROOMS:
+		_OWN_ROOMS[move.action].check(request, move)
+	elif move.action in DECISIONS:
+		_check_decision(request, move)
+	else:
+		_check_step(request, move)
+	# Who acts in whose place is known further up, of this move and not of the one before.
+	move.values["acted_for"] = None
+
+
+def _check_decision(request: "PermitRequest", move: "Move") -> None:
 	"""Refuse a decision without its reason; complete the fields of one that has it.
 
 	A rejection must name a numbered condition of the permit (note 3 of article 7 bis of the Article 44 Act: a refusal
 	names the approved condition that is missing, any other reason is invalid).
 	"""
-	if move.action not in DECISIONS:
-		_check_step(request, move)
-		return
 	reason = normalise(move.values.get("decision_reason"))
 	if not reason:
 		frappe.throw(
@@ -57,19 +69,22 @@ def check(request: "PermitRequest", move: "Move") -> None:
 
 def follow(request: "PermitRequest", move: "Move") -> None:
 	"""Write the move into the history, issue the permit of an approval and tell the applicant."""
+	if move.action in _OWN_ROOMS:
+		_OWN_ROOMS[move.action].follow(request, move)
+		return
 	_record(request, move)
 	if move.to_state == RequestState.APPROVED:
 		issuing.issue(request)
 	elif move.to_state == RequestState.REJECTED:
 		_tell(request, "request_rejected", {})
 	elif move.action in ANNOUNCED_STEPS:
-		_tell(request, "request_step", {"step": _(move.to_state, lang=APPLICANTS_LANGUAGE)})
+		_tell(request, "request_step", {"step": wording.word(move.to_state, APPLICANTS_LANGUAGE)})
 
 
 def _check_step(request: "PermitRequest", move: "Move") -> None:
 	"""A step takes no values; waiting for an inquiry needs one that is under way."""
 	move.values = {}
-	if move.action == RequestAction.SEND_INQUIRY and not rounds.has_open_round(request.name):
+	if move.action == RequestAction.SEND_INQUIRY and not join.has_open_round(request.name):
 		frappe.throw(
 			_("Compose the inquiry first: the case waits as soon as it is sent."),
 			exc=NotAllowedNow,
@@ -104,7 +119,7 @@ def _record(request: "PermitRequest", move: "Move") -> None:
 		(DT.PERMIT_REQUEST, request.name),
 		act,
 		public=True,
-		details=details,
+		details=details | actors.on_behalf(request),
 		actor=None if move.automatic else actors.acting_from(seats.seat_in(request.agency)),
 		automatic=move.automatic,
 	)

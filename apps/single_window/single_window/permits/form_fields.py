@@ -25,7 +25,7 @@ CASE_FIELDS = (
 )
 RESERVED = {name for name, *_ in CASE_FIELDS} | {
 	"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parenttype",
-	"parentfield", "doctype", "idempotency_key",
+	"parentfield", "doctype", "idempotency_key", "sw_reply",
 }  # fmt: skip
 
 

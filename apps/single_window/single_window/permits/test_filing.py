@@ -4,8 +4,9 @@ import frappe
 import pytest
 
 from single_window.constants import DT
+from single_window.documents import attachments
 from single_window.exceptions import IncompleteProfile, InvalidAnswers, InvalidFile, NotAllowedNow
-from single_window.permits import attachments, filing
+from single_window.permits import filing
 from single_window.tests import factories
 from single_window.tests.base import as_user
 

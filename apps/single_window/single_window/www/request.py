@@ -4,11 +4,13 @@ import re
 
 import frappe
 from frappe import _
+from frappe.boot import get_link_title_doctypes
+from frappe.website.utils import get_boot_data
 from markupsafe import Markup, escape
 
 from single_window.constants import RequestState
 from single_window.identity import applicants, pages
-from single_window.permits import citizen_views, issuing
+from single_window.permits import citizen_views, correction_form, issuing
 
 no_cache = 1
 # A code of Latin letters, figures and hyphens; in a Persian sentence its parts would change places.
@@ -19,6 +21,7 @@ STEP_OF_STATE = {
 	RequestState.FILED: 1,
 	RequestState.IN_REVIEW: 2,
 	RequestState.AWAITING_INQUIRY: 3,
+	RequestState.AWAITING_CORRECTION: 2,
 	RequestState.APPROVED: 4,
 	RequestState.REJECTED: 4,
 }
@@ -36,7 +39,10 @@ def get_context(context: frappe._dict) -> frappe._dict:
 		row["sentence"] = _with_whole_codes(row["sentence"])
 	context.thanks = _with_whole_codes(_thanks(page["display_code"]))
 	context.step = STEP_OF_STATE.get(page["request"].workflow_state, 1)
+	context.just_corrected = bool(frappe.form_dict.get("corrected")) and not page["is_returned"]
 	context.just_filed = bool(frappe.form_dict.get("filed")) and context.step == 1
+	if page["is_returned"]:
+		_offer_correction(context, page["request"].name)
 	if page["permit"]:
 		context.verification_url = issuing.verification_url(page["permit"].verification_token)
 	return context
@@ -50,6 +56,13 @@ def _page() -> dict:
 	except frappe.DoesNotExistError:
 		frappe.clear_messages()
 	raise frappe.PageDoesNotExistError
+
+
+def _offer_correction(context: frappe._dict, request: str) -> None:
+	"""Let the page carry the form of the marked questions, and what Frappe's form code wants to know."""
+	context.correction = correction_form.of_request(request)
+	context.boot = get_boot_data()
+	context.boot["link_title_doctypes"] = get_link_title_doctypes()
 
 
 def _thanks(display_code: str) -> str:

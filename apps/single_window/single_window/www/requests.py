@@ -20,6 +20,7 @@ def get_context(context: frappe._dict) -> frappe._dict:
 	context.title = _("My requests")
 	context.code = str(frappe.form_dict.get("code") or "").strip()[:40]
 	context.wrong_code = bool(context.code) and not _follow(applicant, context.code)
+	context.returned = citizen_views.returned_to(applicant)
 	context.after = _moment(frappe.form_dict.get("after"))
 	context.requests = citizen_views.my_requests(applicant, context.after)
 	context.next_after = (

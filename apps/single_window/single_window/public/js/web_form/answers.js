@@ -4,12 +4,12 @@ const PATIENCE = 60_000; // ms until an answer is given up
 
 export class Unanswered extends Error {}
 
-// Sends the form; {status, body}. Throws Unanswered when nothing came back.
-export async function accept(webForm, values) {
+// Calls a function of the server; {status, body}. Throws Unanswered when nothing came back.
+export async function post(method, values) {
 	const stop = new AbortController();
 	const timer = setTimeout(() => stop.abort(), PATIENCE);
 	try {
-		const response = await fetch("/api/method/frappe.website.doctype.web_form.web_form.accept", {
+		const response = await fetch(`/api/method/${method}`, {
 			method: "POST",
 			credentials: "same-origin",
 			signal: stop.signal,
@@ -18,7 +18,7 @@ export async function accept(webForm, values) {
 				"Content-Type": "application/json",
 				"X-Frappe-CSRF-Token": frappe.csrf_token,
 			},
-			body: JSON.stringify({ web_form: webForm, data: JSON.stringify(values) }),
+			body: JSON.stringify(values),
 		});
 		return { status: response.status, body: await response.json().catch(() => ({})) };
 	} catch (error) {

@@ -1,9 +1,10 @@
 // «بفرست»: once per press, once per form on the screen, and never losing what was typed.
 
-import { accept, renewToken, serverMessage, Unanswered } from "./answers.js";
+import { post, renewToken, serverMessage, Unanswered } from "./answers.js";
 import { Faults } from "./faults.js";
 import { answerOf, inputsOf } from "./fields.js";
 
+const ACCEPT = "frappe.website.doctype.web_form.web_form.accept";
 const OLD_TOKEN = 400;
 const NO_SESSION = [401, 403, 404];
 
@@ -53,12 +54,21 @@ export class Sender {
 	}
 
 	async ask() {
-		const answer = await accept(this.form.name, this.values());
+		const answer = await this.post();
 		const refused = answer.status === OLD_TOKEN || NO_SESSION.includes(answer.status);
 		if (refused && !answer.body.field_faults && (await renewToken(this.facts.address).catch(() => false))) {
-			return accept(this.form.name, this.values());
+			return this.post();
 		}
 		return answer;
+	}
+
+	post() {
+		return post(ACCEPT, { web_form: this.form.name, data: JSON.stringify(this.values()) });
+	}
+
+	// The page that follows when the form was taken in.
+	after(message) {
+		return `${message.url}?filed=1`;
 	}
 
 	values() {
@@ -69,7 +79,7 @@ export class Sender {
 	judge({ status, body }) {
 		if (status < 400 && body.message?.url) {
 			this.filed = true;
-			window.location.assign(`${body.message.url}?filed=1`);
+			window.location.assign(this.after(body.message));
 		} else if (body.field_faults) {
 			this.faults.show(body.field_faults, this.texts.textCheck);
 		} else if (status === OLD_TOKEN || NO_SESSION.includes(status)) {

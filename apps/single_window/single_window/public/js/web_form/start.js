@@ -1,5 +1,6 @@
-// A permit's Web Form: runs after Frappe's form code is loaded and before the form is drawn.
+// A permit's Web Form, and the form of a returned request: runs after Frappe's form code is loaded and before the form is drawn.
 
+import { Correction } from "./correction.js";
 import { defineFileControl } from "./file_control.js";
 import { keepWrongDates, nameFields, prepareFields } from "./fields.js";
 import { Sender } from "./sender.js";
@@ -11,7 +12,7 @@ if (page) {
 		const facts = JSON.parse(document.getElementById("form-facts").textContent);
 		frappe._messages = { ...frappe._messages, ...facts.messages };
 		frappe.web_form_doc = facts.web_form_doc;
-		frappe.reference_doc = {};
+		frappe.reference_doc = facts.reference_doc ?? {};
 		defineFileControl(page.dataset);
 		keepWrongDates(page.dataset);
 		prepareFields(facts.web_form_doc.web_form_fields, page.dataset);
@@ -19,7 +20,8 @@ if (page) {
 		$(window).off("online offline");
 		afterDrawing(() => {
 			nameFields(frappe.web_form, page.dataset);
-			new Sender(page, frappe.web_form, facts);
+			const Kind = page.dataset.apply === "correct" ? Correction : Sender;
+			new Kind(page, frappe.web_form, facts);
 		});
 	});
 }
