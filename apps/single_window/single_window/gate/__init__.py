@@ -26,10 +26,17 @@ def check() -> None:
 		_judge_session_id(targets)
 
 	user = frappe.session.user or GUEST_USER
+	if not _is_enabled(user):
+		raise answers.not_found()
 	judge = desk if is_desk_user(user) else web
 	reading = request.method in READING_METHODS
 	for target in targets:
 		judge.judge(target, targets, user=user, reading=reading)
+
+
+def _is_enabled(user: str) -> bool:
+	"""False for an account that was switched off: Frappe leaves its API key, and its sessions of other doors, alive."""
+	return user == GUEST_USER or bool(frappe.get_cached_value("User", user, "enabled"))
 
 
 def check_login(login_manager=None) -> None:

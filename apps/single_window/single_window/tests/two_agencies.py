@@ -6,9 +6,10 @@ import frappe
 
 from single_window.cartable import cards
 from single_window.constants import DT, Answer, RequestAction, Role
+from single_window.documents import attachments
 from single_window.inquiries import answers, rounds
-from single_window.permits import attachments, filing, inquiring
-from single_window.tests import committed, factories
+from single_window.permits import filing, inquiring
+from single_window.tests import committed, factories, planting
 from single_window.tests.base import as_user
 from single_window.tests.wsgi import Visitor, _open_session
 from single_window.transitions import engine
@@ -30,6 +31,10 @@ class Marks:
 	question: str
 	answer: str
 	decision: str
+	inner: str
+	"""What the agency's officers tell each other: remarks, referrals."""
+	private: str
+	"""What is one officer's alone: folders, notes, drafts, saved filters."""
 
 	def all(self) -> tuple[str, ...]:
 		return tuple(vars(self).values())
@@ -50,6 +55,8 @@ class World:
 	form: tuple[str, str]
 	secret_file: str
 	shared_file: str
+	kept: tuple[tuple[str, str], ...]
+	"""Rows that the officer keeps for himself or his agency, which no door of Frappe shows."""
 
 	def documents(self) -> list[tuple[str, str]]:
 		"""Everything of the two cases, as (DocType, name)."""
@@ -68,6 +75,8 @@ class World:
 				("File", name)
 				for name in _names("File", file_url=("in", [self.secret_file, self.shared_file]))
 			),
+			*((str(DT.SEARCH_TEXT), name) for name in _names(DT.SEARCH_TEXT, reference_name=self.request)),
+			*self.kept,
 		]
 
 
@@ -93,7 +102,8 @@ def build() -> World:
 	with as_user(people["officer"]):
 		values = {"decision_reason": marks.decision}
 		engine.transition(DT.PERMIT_REQUEST, decided, RequestAction.APPROVE, values=values)
-	sessions = {who: Visitor(user, _open_session(user)) for who, user in people.items()}
+	kept = planting.plant(people["officer"], (request, inquiry, responses[ASKED]), marks)
+	sessions = {who: Visitor(user, _open_session(user, with_token=True)) for who, user in people.items()}
 	frappe.db.commit()
 	return World(
 		marks=marks,
@@ -107,6 +117,7 @@ def build() -> World:
 		form=frappe.db.get_value(DT.PERMIT_REQUEST, request, ["form_doctype", "form_record"]),
 		secret_file=files[1],
 		shared_file=files[0],
+		kept=kept,
 	)
 
 
@@ -114,6 +125,7 @@ def _people() -> dict[str, str]:
 	citizens = committed.citizens(12)
 	people = {
 		"officer": committed.officers(AGENCY)[0],
+		"colleague": committed.officers(AGENCY, 2)[1],
 		"stranger": committed.officers(STRANGER)[0],
 		"county officer": committed.officers(AGENCY, county=OTHER_COUNTY)[0],
 		"asked": committed.officers(ASKED)[0],
@@ -137,10 +149,13 @@ def _marks(citizen: str) -> Marks:
 	"""The citizen's own marks are his mobile and a last name that nobody else has."""
 	tail = frappe.generate_hash(length=6)
 	applicant = frappe.get_doc(DT.APPLICANT, {"user": citizen})
-	frappe.db.set_value(
-		DT.APPLICANT, applicant.name, {"last_name": f"Qxname{tail}", "full_name": f"مریم Qxname{tail}"}
-	)
-	planted = {part: f"Qx{part}{tail}" for part in ("secret", "shared", "question", "answer", "decision")}
+	name = {"last_name": f"Qxname{tail}", "full_name": f"مریم Qxname{tail}"}
+	frappe.db.set_value(DT.APPLICANT, applicant.name, name)
+	frappe.db.set_value("User", citizen, {**name, "mobile_no": applicant.mobile})
+	planted = {
+		part: f"Qx{part}{tail}"
+		for part in ("secret", "shared", "question", "answer", "decision", "inner", "private")
+	}
 	return Marks(name=f"Qxname{tail}", mobile=applicant.mobile[1:], **planted)
 
 
