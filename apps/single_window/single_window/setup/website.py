@@ -56,6 +56,8 @@ def update_context(context: frappe._dict) -> None:
 	context.frame = _frame(context)
 	if context.get("doctype") == "Web Form" and (context.get("route") or "").startswith(ROUTE_PREFIX):
 		_dress_web_form(context)
+	elif context.get("correction"):
+		_dress_correction(context)
 
 
 def choose_language() -> None:
@@ -118,6 +120,22 @@ def _dress_web_form(context: frappe._dict) -> None:
 	context.form_facts = _island(_form_facts(context))
 
 
+def _dress_correction(context: frappe._dict) -> None:
+	"""Give the page of a returned request what Frappe's form code needs to draw the marked questions."""
+	form, permit_type = context.correction["web_form"], context.request.permit_type
+	_explain_places(form["web_form_fields"], permit_type)
+	context.form_facts = _island(
+		{
+			"web_form_doc": form,
+			"reference_doc": context.correction["answers"],
+			"marks": context.correction["marks"],
+			"tracking_code": context.request.tracking_code,
+			"messages": _messages(frappe.translate.get_dict("doctype", form["doc_type"])),
+			"address": f"/request/{context.request.tracking_code}",
+		}
+	)
+
+
 def _require_sender(back_to: str) -> None:
 	if frappe.session.user == GUEST_USER:
 		pages.go_to_login(back_to)
@@ -140,13 +158,17 @@ def _form_facts(context: frappe._dict) -> dict:
 	translated = context.get("translated_messages") or {}
 	if isinstance(translated, str):
 		translated = json.loads(translated)
-	ours = {message: _(message) for message in SCRIPT_MESSAGES}
 	_explain_places(context.web_form_doc.web_form_fields, context.permit.name)
 	return {
 		"web_form_doc": context.web_form_doc,
-		"messages": {**translated, **ours},
+		"messages": _messages(translated),
 		"address": f"/{context.route}/new",
 	}
+
+
+def _messages(translated: dict) -> dict:
+	"""Frappe's words for the scripts, and ours."""
+	return {**translated, **{message: _(message) for message in SCRIPT_MESSAGES}}
 
 
 def _explain_places(fields: list[dict], permit_type: str) -> None:

@@ -89,11 +89,19 @@ def filed_request(person: Person) -> str:
 	return tracking_code.display(frappe.db.get_value(DT.PERMIT_REQUEST, request, "tracking_code"))
 
 
-def taken_and_asked(code: str, person: Person, agencies: list[str]) -> str:
-	"""The officer takes the case and asks the agencies; returns the name of the Permit Request."""
+def taken(code: str, person: Person) -> str:
+	"""The officer takes the case; returns the name of the Permit Request."""
 	request = frappe.db.get_value(DT.PERMIT_REQUEST, {"tracking_code": code.replace("-", "")})
 	with as_user(person.user):
 		cards.claim(cards.open_card_of((DT.PERMIT_REQUEST, request)).name)
+	frappe.db.commit()
+	return request
+
+
+def taken_and_asked(code: str, person: Person, agencies: list[str]) -> str:
+	"""The officer takes the case and asks the agencies; returns the name of the Permit Request."""
+	request = taken(code, person)
+	with as_user(person.user):
 		inquiring.send(request, rounds.Draft(question="نظر آن دستگاه چیست؟", agencies=agencies))
 	frappe.db.commit()
 	return request

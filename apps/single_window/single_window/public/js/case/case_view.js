@@ -1,113 +1,80 @@
-// The case page of officers: one readable page inside the Permit Request's form.
+// The case page of officers, inside the form of the Permit Request. What may be done is the server's answer.
 
-import { board_html } from "./board.js";
+import { bind_boards } from "./board_acts.js";
+import { case_html } from "./case_page.js";
 import { compose_inquiry } from "./compose_dialog.js";
-import { ask_reason } from "./decision_dialog.js";
-import { form_rows } from "./form_rows.js";
-import { history_html } from "./history.js";
-import { read } from "../read.js";
+import { decide } from "./decision_dialog.js";
+import { name_breadcrumb } from "./html.js";
+import { load, redraw, watch } from "./live.js";
+import { refer_card } from "./referring.js";
+import { return_to_applicant } from "./return_dialog.js";
+import { is_his } from "./workflow_menu.js";
 
-const BOARD_EVENT = "inquiry_board";
-const PAPER_EVENT = "permit_paper_ready";
-const escape = (value) => frappe.utils.escape_html(value || "");
+// Frappe's workflow actions and the act of ours that leads through each.
+const WORKFLOW_ACTS = {
+	"Send Inquiry": "send_inquiry",
+	Approve: "approve",
+	Reject: "reject",
+	"Return to Applicant": "return",
+};
 
 frappe.provide("frappe.single_window.case");
 
 frappe.single_window.case.refresh = async (frm) => {
 	if (frm.is_new()) return;
 	frm.disable_save();
-	follow_live(frm);
+	bind(frm);
+	watch(frm.doctype, frm.doc.name, () => draw(frm));
 	await draw(frm);
-	if (["In Review", "Awaiting Inquiry"].includes(frm.doc.workflow_state) && frm.case_overview.is_ours) {
-		frm.add_custom_button(__("Send Inquiry"), () => compose_inquiry(frm.doc.name).then(() => frm.reload_doc()));
-	}
 };
 
-/** Called by Frappe before a workflow action; a promise that never ends keeps Frappe from going on. */
+/** Called by Frappe before a workflow action. Our dialogs act by themselves, so the promise never lets Frappe go on. */
 frappe.single_window.case.before_action = (frm) => {
-	const action = frm.selected_workflow_action;
+	const act = WORKFLOW_ACTS[frm.selected_workflow_action];
+	if (!act) return Promise.resolve();
 	frappe.dom.unfreeze();
-	if (action === "Send Inquiry") {
-		compose_inquiry(frm.doc.name).then(() => frm.reload_doc());
-		return new Promise(() => {});
-	}
-	if (!["Approve", "Reject"].includes(action)) return Promise.resolve();
-	return ask_reason(action, frm.case_overview.conditions).then(
-		(values) => Object.assign(frm.doc, values),
-		() => new Promise(() => {})
-	);
+	if (is_his(frm.case_overview?.may, act)) carry_out(frm, act);
+	return new Promise(() => {});
 };
 
-function follow_live(frm) {
-	if (frm.follows_live) return;
-	frm.follows_live = true;
-	frappe.realtime.on(PAPER_EVENT, (message) => {
-		if (message.permit_request === frm.case_drawn_for) draw(frm);
-	});
-	frappe.realtime.on(BOARD_EVENT, (message) => {
-		const ours = (frm.case_overview?.rounds || []).some((round) => round.name === message.inquiry);
-		if (ours && frm.doc.name === frm.case_drawn_for) frm.reload_doc();
-	});
+function bind(frm) {
+	if (frm.case_bound) return;
+	frm.case_bound = true;
+	const $root = frm.get_field("case_view").$wrapper;
+	bind_boards($root, () => frm.case_overview?.rounds || [], () => frm.reload_doc());
+	$root.on("click", ".sw-acts.is-page [data-act], .sw-section-head [data-act]", (event) =>
+		carry_out(frm, event.currentTarget.dataset.act)
+	);
+}
+
+async function carry_out(frm, act) {
+	const { doc, case_overview: overview } = frm;
+	const acts = {
+		start_review: () => frappe.xcall("frappe.model.workflow.apply_workflow", { doc, action: "Start Review" }),
+		send_inquiry: () => compose_inquiry(doc.name),
+		approve: () => decide(doc, "Approve", overview.conditions),
+		reject: () => decide(doc, "Reject", overview.conditions),
+		return: () => return_to_applicant(doc.name, overview.form),
+		refer: () => refer_card(overview.card),
+		history: () => frappe.set_route("case-history", frm.doctype, doc.name),
+	};
+	await acts[act]();
+	if (act !== "history" && frm.doc.name === doc.name) frm.reload_doc();
 }
 
 async function draw(frm) {
 	const name = frm.doc.name;
-	const overview = await read("single_window.api.case.overview", { permit_request: name });
-	if (frm.doc.name !== name) return;
-	frm.case_overview = overview;
-	frm.case_drawn_for = name;
-	frm.get_field("case_view").$wrapper.html(case_html(frm.doc, overview));
+	const $root = frm.get_field("case_view").$wrapper;
+	if (frm.case_overview && frm.drawn !== name) $root.empty();
+	const overview = await load($root, "single_window.api.case.overview", { permit_request: name });
+	if (!overview || frm.doc.name !== name) return;
+	Object.assign(frm, { case_overview: overview, drawn: name });
+	// Somebody else moved the case while it was open: the form's own menu must follow.
+	if (overview.state !== frm.doc.workflow_state) {
+		frm.reload_doc();
+		return;
+	}
+	redraw($root, case_html(overview));
 	name_breadcrumb(name, overview.tracking_code);
-	mark_read(frm.doc, overview.holder);
-}
-
-function mark_read(doc, holder) {
-	if (!holder?.news || holder.user !== frappe.session.user) return;
-	frappe.xcall("single_window.api.cartable.mark_read", { doctype: doc.doctype, name: doc.name });
-}
-
-/** The technical name says nothing to an officer; the tracking code is what everybody quotes. */
-function name_breadcrumb(name, tracking_code) {
-	const $crumb = $("#navbar-breadcrumbs li").filter((_index, item) => item.textContent.trim() === name);
-	$crumb.find("a").addBack().last().html(`<bdi class="sw-code" dir="ltr">${escape(tracking_code)}</bdi>`);
-}
-
-function case_html(doc, overview) {
-	return `
-		<div class="sw-case">
-			${summary_html(doc, overview)}
-			${section(__("Form Answers"), form_rows(overview.form, { all: true }))}
-			${section(__("Inquiries"), rounds_html(overview.rounds))}
-			${section(__("History"), history_html(overview.activities, overview.chain_broken_at))}
-		</div>`;
-}
-
-function summary_html(doc, overview) {
-	const holder = overview.holder;
-	const held = holder
-		? [holder.name || __("Nobody yet, in the pool of the office"), holder.office].filter(Boolean).join(" – ")
-		: __("Nobody; the case is decided");
-	const permit = overview.permit;
-	return `
-		<div class="sw-summary">
-			${fact(__("Tracking Code"), `<bdi class="sw-code" dir="ltr">${escape(overview.tracking_code)}</bdi>`)}
-			${fact(__("State"), `<span class="indicator-pill blue">${__(doc.workflow_state)}</span>`)}
-			${fact(__("Held By"), escape(held))}
-			${fact(__("Due On"), frappe.datetime.str_to_user(doc.due_on))}
-			${permit ? fact(__("Permit Number"), `<bdi class="sw-code" dir="ltr">${escape(permit.number)}</bdi>`) : ""}
-			${permit?.pdf ? fact(__("Permit"), `<a href="${encodeURI(permit.pdf)}" target="_blank" rel="noopener">${__("Show PDF")}</a>`) : ""}
-		</div>`;
-}
-
-function fact(label, value) {
-	return `<div><span class="text-muted">${label}</span><div>${value}</div></div>`;
-}
-
-function section(title, content) {
-	return `<section class="sw-section"><h4>${title}</h4>${content}</section>`;
-}
-
-function rounds_html(rounds) {
-	if (!rounds.length) return `<p class="text-muted">${__("No inquiry was sent in this case.")}</p>`;
-	return rounds.map(board_html).join("");
+	if (overview.holder?.user === frappe.session.user) frappe.single_window.mark_read(frm, overview.holder.news);
 }

@@ -1,81 +1,134 @@
-// Composing an inquiry to several agencies at once.
+// Composing an inquiry to several agencies at once, with a live view of what they will see.
 
+import { AgencyChooser } from "./agency_chooser.js";
+import { compose_html } from "./compose_form.js";
+import { arguments_of, begin, is_begun, missing } from "./compose_state.js";
+import { DraftKeeper } from "./drafts.js";
+import { FileBox } from "./file_box.js";
+import { Preview } from "./preview.js";
+import { QuestionEditor } from "./question_editor.js";
+import { sending_dialog } from "./sending_dialog.js";
+import { SharedChooser } from "./shared_chooser.js";
+import { post, Refusal } from "./wire.js";
 import { read } from "../read.js";
 
-/** Ask for the inquiry about `request`; resolves with the server's answer, or never when the dialog is closed. */
-export async function compose_inquiry(request, { on_close } = {}) {
-	const choices = await read("single_window.api.inquiry.compose", { permit_request: request });
-	const key = frappe.utils.get_random(20);
-	return new Promise((resolve) => {
-		const dialog = new frappe.ui.Dialog({
-			title: __("Send Inquiry"),
-			size: "large",
-			fields: fields(choices),
-			primary_action_label: __("Send"),
-			primary_action: (values) => send(dialog, request, key, values).then(resolve),
+frappe.provide("frappe.single_window");
+
+/** Ask about the case `request`, or freely about an applicant when it is null; resolves with {inquiry, asked}. */
+export async function compose_inquiry(request = null) {
+	const choices = await read("single_window.api.inquiry.compose", { permit_request: request || "" });
+	return new Composer(request, choices).open();
+}
+
+frappe.single_window.compose_inquiry = compose_inquiry;
+
+class Composer {
+	constructor(request, choices) {
+		this.request = request;
+		this.choices = choices;
+		this.state = begin(choices, frappe.utils.get_random(20));
+	}
+
+	open() {
+		return sending_dialog({
+			title: this.request ? __("Send Inquiry") : __("Inquiry without a Case"),
+			label: __("Send"),
+			size: "extra-large",
+			fields: [{ fieldname: "body", fieldtype: "HTML" }],
+			prepare: (dialog) => this.prepare(dialog),
+			send: () => this.send(),
+			closed: () => this.close(),
+			done: (answer) => __("The inquiry was sent to {0} agencies.", [answer.asked]),
 		});
-		dialog.onhide = () => on_close?.();
+	}
+
+	prepare(dialog) {
 		dialog.$wrapper.addClass("sw-compose");
-		dialog.show();
-		add_filter(dialog);
-	});
-}
+		const $body = dialog.fields_dict.body.$wrapper;
+		const $actions = dialog.footer.find(".standard-actions");
+		this.$sign = $(`<span class="sw-draft-sign" role="status"></span>`).prependTo($actions);
+		this.$anew = $(`<button type="button" class="btn btn-sm btn-link">${__("Begin anew")}</button>`).prependTo($actions);
+		this.$anew.prop("hidden", !this.choices.draft).on("click", () => this.begin_anew($body));
+		$body.on("input change", "[data-state]", (event) => this.take(event.target, $body));
+		this.fill($body);
+		if (this.choices.draft) this.drafts.say(__("Your draft was restored."));
+	}
 
-function fields(choices) {
-	const defaults = new Set(choices.default_agencies);
-	return [
-		{ fieldname: "question", fieldtype: "Small Text", label: __("Question"), reqd: 1 },
-		{ fieldname: "deadline_days", fieldtype: "Int", label: __("Deadline in Working Days"), default: choices.deadline_days, reqd: 1 },
-		{ fieldname: "agencies_section", fieldtype: "Section Break", label: __("Agencies Asked") },
-		{
-			fieldname: "agencies",
-			fieldtype: "MultiCheck",
-			columns: 2,
-			options: choices.agencies.map((agency) => ({
-				label: agency.title,
-				value: agency.name,
-				checked: defaults.has(agency.name) ? 1 : 0,
-			})),
-		},
-		{ fieldname: "shared_section", fieldtype: "Section Break", label: __("What the Asked Agencies See") },
-		{
-			fieldname: "shared",
-			fieldtype: "MultiCheck",
-			columns: 2,
-			options: choices.fields.map((field) => ({
-				label: field.is_file ? `${field.label} (${__("File")})` : `${field.label}: ${field.value}`,
-				value: field.fieldname,
-				checked: 1,
-			})),
-		},
-	];
-}
+	fill($body) {
+		$body.html(compose_html(this.state, this.choices, { free: !this.request }));
+		const part = (name) => $body.find(`[data-compose="${name}"]`);
+		this.drafts = new DraftKeeper("Compose", this.request, this.$sign);
+		this.preview = new Preview(part("preview"), () => arguments_of(this.state, this.request));
+		const changed = () => this.changed();
+		this.files = new FileBox(part("files"), this.state.attachments, changed);
+		new AgencyChooser(part("agencies"), this.choices, this.state, () => this.agencies_changed($body));
+		new QuestionEditor(part("questions"), this.state.questions, changed);
+		if (this.choices.fields?.length) new SharedChooser(part("shared"), this.choices.fields, this.state, changed);
+		this.draw_rule($body);
+		this.preview.draw();
+	}
 
-async function send(dialog, request, key, values) {
-	dialog.get_primary_btn().prop("disabled", true);
-	try {
-		const answer = await frappe.xcall("single_window.api.inquiry.send", {
-			permit_request: request,
-			question: values.question,
-			agencies: JSON.stringify(values.agencies || []),
-			shared: JSON.stringify(values.shared || []),
-			deadline_days: values.deadline_days,
-			key,
-		});
-		dialog.hide();
-		frappe.show_alert({ message: __("The inquiry was sent to {0} agencies.", [answer.asked]), indicator: "green" });
+	/** Throw the restored draft away and begin with the permit's defaults. */
+	async begin_anew($body) {
+		this.drafts.end();
+		this.$anew.prop("hidden", true);
+		await this.drafts.drop();
+		this.choices.draft = null;
+		this.state = begin(this.choices, frappe.utils.get_random(20));
+		this.$sign.empty();
+		this.fill($body);
+	}
+
+	take(input, $body) {
+		const field = input.dataset.state;
+		this.state[field] = field === "needed" ? Number(input.value) : input.value;
+		this.draw_rule($body);
+		this.changed();
+	}
+
+	agencies_changed($body) {
+		this.draw_rule($body);
+		this.changed();
+	}
+
+	/** «n از m» only means something beside the agencies that are chosen. */
+	draw_rule($body) {
+		const chosen = this.state.agencies.length;
+		this.state.needed = Math.max(1, Math.min(this.state.needed || 1, chosen || 1));
+		const options = Array.from({ length: Math.max(1, chosen) }, (_value, index) => index + 1);
+		$body.find('[data-state="needed"]')
+			.html(options.map((number) => `<option value="${number}">${__("{0} of {1}", [number, chosen])}</option>`).join(""))
+			.val(this.state.needed);
+		$body.find('[data-compose="needed"]').prop("hidden", this.state.closing_rule !== "Number");
+	}
+
+	changed() {
+		if (is_begun(this.state) || this.choices.draft) this.drafts.keep(this.state);
+		this.preview.soon();
+	}
+
+	async send() {
+		if (this.files.busy) throw new Refusal(__("Wait until the files are uploaded."));
+		const fault = missing(this.state, { free: !this.request });
+		if (fault) throw new Refusal(faults()[fault]);
+		const answer = await post("single_window.api.inquiry.send", arguments_of(this.state, this.request));
+		this.drafts.end();
 		return answer;
-	} finally {
-		dialog.get_primary_btn().prop("disabled", false);
+	}
+
+	close() {
+		this.drafts.flush();
 	}
 }
 
-function add_filter(dialog) {
-	const $agencies = dialog.fields_dict.agencies.$wrapper;
-	const $filter = $(`<input type="search" class="form-control input-sm sw-agency-filter"
-		placeholder="${__("Find an agency")}" aria-label="${__("Find an agency")}">`).prependTo($agencies);
-	$filter.on("input", () => {
-		const words = $filter.val().trim();
-		$agencies.find(".unit-checkbox").each((_index, row) => $(row).toggle(row.textContent.includes(words)));
-	});
+function faults() {
+	return {
+		national_code: __("Write the applicant's national code: ten digits."),
+		agencies: __("Choose at least one agency."),
+		question: __("Write what you ask the agencies."),
+		questions: __("Write every sub-question, or remove the empty one."),
+		options: __("A choice needs at least two lines to choose from."),
+		deadline_days: __("The deadline must be at least one working day."),
+		needed: __("Choose how many answers close the round."),
+	};
 }

@@ -1,21 +1,22 @@
-// The reason of a decision; a rejection also names the numbered condition that is not met.
+// A decision with its reason; a rejection also names the numbered condition that is not met.
 
-/** Ask for the reason; resolves with {decision_reason, condition_cited}, rejects when the dialog is closed. */
-export function ask_reason(action, conditions) {
-	return new Promise((resolve, reject) => {
-		let given = false;
-		const dialog = new frappe.ui.Dialog({
-			title: __(action),
-			fields: [...condition_field(action, conditions), reason_field()],
-			primary_action_label: __(action),
-			primary_action: (values) => {
-				given = true;
-				dialog.hide();
-				resolve({ decision_reason: values.decision_reason, condition_cited: parseInt(values.condition_cited) || 0 });
-			},
-		});
-		dialog.onhide = () => given || reject(new Error("closed"));
-		dialog.show();
+import { sending_dialog } from "./sending_dialog.js";
+import { post } from "./wire.js";
+
+/** Decide the case of `doc` by "Approve" or "Reject"; resolves when the server has done so. */
+export function decide(doc, action, conditions) {
+	return sending_dialog({
+		title: __(action),
+		label: __(action),
+		fields: [...condition_field(action, conditions), reason_field()],
+		send: (values) => {
+			const given = {
+				decision_reason: values.decision_reason,
+				condition_cited: parseInt(values.condition_cited) || 0,
+			};
+			return post("frappe.model.workflow.apply_workflow", { doc: { ...doc, ...given }, action });
+		},
+		done: () => __("The decision was recorded."),
 	});
 }
 
@@ -27,7 +28,7 @@ function condition_field(action, conditions) {
 			fieldtype: "Select",
 			label: __("Condition That Is Not Met"),
 			reqd: 1,
-			options: conditions.map((row) => ({ value: String(row.number), label: `${row.number}. ${row.text}` })),
+			options: ["", ...conditions.map((row) => ({ value: String(row.number), label: `${row.number}. ${row.text}` }))],
 		},
 	];
 }
