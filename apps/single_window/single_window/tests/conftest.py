@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from single_window.constants import DT
-from single_window.tests import factories
+from single_window.tests import factories, two_agencies
 from single_window.tests.base import as_user
 
 
@@ -21,3 +21,9 @@ def request_code(citizen: frappe._dict) -> str:
 	with as_user(citizen.user):
 		name = factories.request(citizen.applicant)
 	return frappe.db.get_value(DT.PERMIT_REQUEST, name, "tracking_code")
+
+
+@pytest.fixture(scope="session")
+def world(site: str) -> two_agencies.World:
+	"""Two agencies' cases with planted strings, committed once for all tests of who sees what."""
+	return two_agencies.build()

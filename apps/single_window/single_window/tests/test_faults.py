@@ -2,13 +2,10 @@
 
 import fcntl
 import hashlib
-import http.client
 import json
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import NamedTuple
@@ -23,12 +20,12 @@ from single_window.history import activities
 from single_window.integrations.sms.message_box import site_box
 from single_window.messaging import message_box, outbox
 from single_window.tests import committed
+from single_window.tests.faults import ask, kill_after, kill_while_it_waits, wait_until
 from single_window.tests.wsgi import _open_session as open_session
 
 pytestmark = pytest.mark.feature(["F10", "Q9"])
 
 ASKED = ["DOE", "JAHAD", "ABFA"]
-PATIENCE = 60  # seconds until the system must have reached the point at which it is killed
 
 
 class Case(NamedTuple):
@@ -69,53 +66,9 @@ def send(stack: stacks.RunningStack, case: Case) -> int | None:
 	return ask(stack, "POST", "single_window.api.inquiry.send", json.dumps(body), headers)
 
 
-def ask(
-	stack: stacks.RunningStack, method: str, function: str, body: str = "", headers: dict | None = None
-) -> int | None:
-	"""One request to the web server itself; its status, or None when it broke off."""
-	connection = http.client.HTTPConnection("127.0.0.1", stack.stack.ports["web"], timeout=PATIENCE)
-	headers = {"X-Frappe-Site-Name": stack.stack.site, "Accept": "application/json", **(headers or {})}
-	try:
-		connection.request(method, f"/api/method/{function}", body, headers)
-		return connection.getresponse().status
-	except (ConnectionError, http.client.HTTPException):
-		return None
-	finally:
-		connection.close()
-
-
 def send_in_the_end(stack: stacks.RunningStack, case: Case) -> None:
 	"""Press the button again until the server, which starts a new worker, takes it."""
 	wait_until(lambda: send(stack, case) == HTTPStatus.OK, pause=0.5)
-
-
-def wait_until(condition: Callable[[], object], pause: float = 0.02) -> None:
-	end = time.monotonic() + PATIENCE
-	while not condition():
-		assert time.monotonic() < end, "the system did not get there"
-		time.sleep(pause)
-
-
-def worker_of(stack: stacks.RunningStack) -> int:
-	"""The web worker's pid, once it serves requests."""
-	wait_until(lambda: ask(stack, "GET", "ping") == HTTPStatus.OK, pause=0.2)
-	return stack.children("web")[0]
-
-
-def others_in(words: str) -> list[int]:
-	"""Database connections of other processes that are busy with a statement that contains the words."""
-	return [
-		row[0]
-		for row in frappe.db.sql(
-			"""select id from information_schema.processlist
-			where db = database() and id != connection_id() and command = 'Query' and info like %s""",
-			f"%{words}%",
-		)
-	]
-
-
-def is_connected(connection: int) -> bool:
-	return bool(frappe.db.sql("select 1 from information_schema.processlist where id = %s", connection))
 
 
 def rows_of(case: Case) -> dict[str, int]:
@@ -182,16 +135,8 @@ def take_the_messages_name(case: Case) -> str:
 	ids=lambda one: one.__name__,
 )
 def test_a_web_worker_killed_while_it_sends_has_sent_nothing_and_a_second_press_sends_all(web, case, hold):
-	worker = worker_of(web)
 	statement = hold(case)
-	with ThreadPoolExecutor(1) as browser:
-		answer = browser.submit(send, web, case)
-		wait_until(lambda: others_in(statement))
-		connection = others_in(statement)[0]
-		os.kill(worker, signal.SIGKILL)
-		assert answer.result() is None, "the browser saw the connection break"
-	frappe.db.rollback()
-	wait_until(lambda: not is_connected(connection))
+	assert kill_while_it_waits(web, lambda: send(web, case), statement) is None, "the connection broke"
 	assert rows_of(case) == NOTHING
 	send_in_the_end(web, case)
 	assert rows_of(case) == EVERYTHING
@@ -200,12 +145,7 @@ def test_a_web_worker_killed_while_it_sends_has_sent_nothing_and_a_second_press_
 
 @pytest.mark.parametrize("moment", [0.01, 0.04, 0.08, 0.15])
 def test_a_web_worker_killed_at_any_moment_has_sent_all_or_nothing(web, case, moment):
-	worker = worker_of(web)
-	with ThreadPoolExecutor(1) as browser:
-		answer = browser.submit(send, web, case)
-		time.sleep(moment)
-		os.kill(worker, signal.SIGKILL)
-		status = answer.result()
+	status = kill_after(web, lambda: send(web, case), moment)
 	written = rows_of(case)
 	assert written in (NOTHING, EVERYTHING)
 	assert status != HTTPStatus.OK or written == EVERYTHING, "an accepted act is never lost"

@@ -1,5 +1,6 @@
 """A citizen's own files and the public check of a permit, as a browser gets them."""
 
+import json
 import re
 from html import unescape
 
@@ -12,14 +13,14 @@ from single_window.cartable import cards
 from single_window.constants import DT, PermitStatus, RequestAction
 from single_window.jalali.dates import format_long_date
 from single_window.jalali.digits import to_persian
-from single_window.permits import citizen_views, tracking_code
+from single_window.permits import citizen_views, corrections, marked, returns, tracking_code
 from single_window.permits.filing import file_request
 from single_window.tests import factories
 from single_window.tests.base import as_user
 from single_window.tests.web_pages import visit
 from single_window.transitions import engine
 
-pytestmark = pytest.mark.feature("F7", "F8", "E26", "E54")
+pytestmark = pytest.mark.feature("F7", "F8", "E26", "E54", "E16")
 PERMIT = factories.SIMPLE_PERMIT
 AGENCY = "MALIAT"
 
@@ -157,6 +158,56 @@ class TestOneRequest:
 			f'<bdi class="sw-code" dir="ltr">{permit.number}</bdi>'
 			in visit(f"/request/{request_code}", citizen.user).html
 		)
+
+
+class TestReturned:
+	"""A file that came back: said in the list, on the page, and gone when it is corrected."""
+
+	@pytest.fixture
+	def returned(self, citizen, request_code) -> str:
+		name = frappe.db.get_value(DT.PERMIT_REQUEST, {"tracking_code": request_code})
+		record = frappe.get_doc(
+			*frappe.db.get_value(DT.PERMIT_REQUEST, name, ["form_doctype", "form_record"])
+		)
+		self.question = next(iter(marked.questions(frappe.get_doc(DT.PERMIT_REQUEST, name)).values()))
+		assert record.get(self.question.fieldname)
+		with as_user(factories.officer(AGENCY, first_name="لیلا", last_name="کریمی")):
+			cards.claim(cards.open_card_of((DT.PERMIT_REQUEST, name)).name)
+			faults = [{"fieldname": self.question.fieldname, "note": "<b>نادرست</b> است."}]
+			returns.return_to_applicant(name, faults, "زودتر بفرستید.")
+		return name
+
+	def test_the_list_says_so_first_and_leads_there(self, citizen, request_code, returned):
+		page = visit("/requests", citizen.user)
+		assert _("Your correction is needed") in page.text
+		assert f'href="/request/{request_code}#correction"' in page.html
+		assert _("The time limit stands still") in page.text
+
+	def test_the_page_shows_the_form_of_the_marked_question_and_no_name(
+		self, citizen, request_code, returned
+	):
+		page = visit(f"/request/{request_code}", citizen.user)
+		assert 'data-apply="correct"' in page.html and 'data-return-round="1"' in page.html
+		assert "زودتر بفرستید." in page.text
+		facts = json.loads(re.search(r'id="form-facts">(.*?)</script>', page.html, re.DOTALL)[1])
+		assert [mark["fieldname"] for mark in facts["marks"]] == [self.question.fieldname]
+		assert facts["reference_doc"][self.question.fieldname]
+		assert "<b>نادرست" not in page.html
+		assert "کریمی" not in page.html
+
+	def test_others_get_no_form(self, request_code, returned):
+		stranger, _applicant = factories.citizen("رضا", "موسوی")
+		page = visit(f"/request/{request_code}", stranger)
+		assert page.status == 404
+		assert "زودتر بفرستید." not in page.html
+
+	def test_afterwards_the_page_is_a_plain_one_again(self, citizen, request_code, returned):
+		with as_user(citizen.user):
+			corrections.correct(returned, {self.question.fieldname: "پاسخ تازه", corrections.REPLY: "چشم"})
+		page = visit(f"/request/{request_code}?corrected=1", citizen.user)
+		assert _("Thank you. Your correction was sent.") in page.text
+		assert "data-apply" not in page.html and "form-facts" not in page.html
+		assert _("Your correction is needed") not in visit("/requests", citizen.user).text
 
 
 class TestVerification:

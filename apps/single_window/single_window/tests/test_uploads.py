@@ -7,8 +7,8 @@ import frappe
 import pytest
 from PIL import Image
 
+from single_window.documents import attachments
 from single_window.exceptions import InvalidFile
-from single_window.permits import attachments
 from single_window.tests import factories
 from single_window.tests.base import as_user
 

@@ -53,6 +53,7 @@ class Visitor:
 		headers = {"X-Frappe-Site-Name": self.site, "Accept": "application/json", **kwargs.pop("headers", {})}
 		if self.sid:
 			headers["Cookie"] = f"sid={self.sid}"
+			headers.setdefault("X-Frappe-CSRF-Token", csrf_token(self.sid))
 		client = Client(frappe.app.application, use_cookies=False)
 		response = client.open(path, method=method, base_url=f"http://{self.site}", headers=headers, **kwargs)
 		return Answer(response.status_code, response.get_data(), response.headers)
@@ -98,8 +99,17 @@ def _remove_user(user: str) -> None:
 	frappe.clear_document_cache("User", user)
 
 
-def _open_session(user: str) -> str:
-	"""A session as a login leaves it, without the password."""
+def csrf_token(sid: str) -> str:
+	"""The token that `_open_session` gives a session which is to outlive its first page."""
+	return sid[::-1]
+
+
+def _open_session(user: str, *, with_token: bool = False) -> str:
+	"""A session as a login leaves it, without the password.
+
+	The first page that Frappe renders for a session makes its token; from then on every POST without it is refused, and a
+	test that expects refusals would prove nothing. A session with a token of ours goes on.
+	"""
 	sid = frappe.generate_hash(length=56)
 	now = frappe.utils.now()
 	data = {
@@ -109,6 +119,8 @@ def _open_session(user: str) -> str:
 		"last_updated": now,
 		"session_expiry": "08:00:00",
 	}
+	if with_token:
+		data["csrf_token"] = csrf_token(sid)
 	sessions = frappe.qb.DocType("Sessions")
 	frappe.qb.into(sessions).columns("sid", "user", "lastupdate", "sessiondata", "status").insert(
 		sid, user, now, str(data), "Active"
