@@ -1,12 +1,11 @@
-"""Files of a form: uploaded before the form is sent, bound to its record when it is."""
+"""Uploads: kept for the one who uploaded them, and bound to the form, question or answer with which they are sent."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import filetype
 import frappe
 from frappe import _
 
-from single_window.constants import DT
 from single_window.exceptions import InvalidFile
 
 # What agencies accept as a document. The content decides, the name only has to agree.
@@ -56,22 +55,73 @@ def require_own(urls: list[str]) -> None:
 			)
 
 
-def share(url: str, inquiry: str) -> None:
-	"""Let those who may read the inquiry read this file of the form too."""
-	name, is_private = frappe.db.get_value("File", {"file_url": url}, ["file_name", "is_private"]) or (
-		None,
-		1,
+def own_uploads(urls: list[str]) -> list[frappe._dict]:
+	"""The session user's own unbound uploads with these urls, in the order given, each once.
+
+	The content of each is looked at again, because not every door that makes a File looks into it. Raises InvalidFile
+	for a url that is no such upload, and for content that is no PDF or picture.
+	"""
+	wanted = list(dict.fromkeys(urls))
+	found = {
+		row.file_url: row
+		for row in frappe.get_all(
+			"File",
+			filters={
+				"file_url": ("in", wanted),
+				"owner": frappe.session.user,
+				"is_private": 1,
+				"is_folder": 0,
+				"attached_to_name": ("is", "not set"),
+			},
+			fields=["name", "file_url", "file_name"],
+		)
+	}
+	if len(found) < len(wanted):
+		frappe.throw(
+			_("A file could not be found. Upload it again."), exc=InvalidFile, title=_("File Missing")
+		)
+	for row in found.values():
+		path = Path(frappe.get_doc("File", row.name).get_full_path())
+		_accepted_kind(path.read_bytes() if path.is_file() else b"")
+	return [found[url] for url in wanted]
+
+
+def bind(uploads: list[frappe._dict], doctype: str, name: str) -> None:
+	"""Attach uploads that `own_uploads` gave to the document: whoever may read it may read them from now on."""
+	if uploads:
+		frappe.db.set_value(
+			"File",
+			{"name": ("in", [row.name for row in uploads])},
+			{"attached_to_doctype": doctype, "attached_to_name": name},
+		)
+
+
+def names_of(urls: list[str]) -> dict[str, str]:
+	"""File names as they were uploaded, by url; a url has them at its end with signs that tell files apart."""
+	return dict(
+		frappe.get_all(
+			"File",
+			filters={"file_url": ("in", urls or [""])},
+			fields=["file_url", "file_name"],
+			order_by="creation desc",
+			as_list=True,
+		)
 	)
-	if not name:
+
+
+def share(url: str, doctype: str, name: str) -> None:
+	"""Let those who may read the document read this file of a form too."""
+	file = frappe.db.get_value("File", {"file_url": url}, ["file_name", "is_private"], as_dict=True)
+	if not file:
 		return
 	frappe.get_doc(
 		{
 			"doctype": "File",
-			"file_name": name,
+			"file_name": file.file_name,
 			"file_url": url,
-			"is_private": is_private,
-			"attached_to_doctype": DT.INQUIRY,
-			"attached_to_name": inquiry,
+			"is_private": file.is_private,
+			"attached_to_doctype": doctype,
+			"attached_to_name": name,
 		}
 	).insert(ignore_permissions=True)
 
