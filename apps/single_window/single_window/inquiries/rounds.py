@@ -1,7 +1,6 @@
-"""Sending an inquiry to several agencies at once, and closing the round when it is complete."""
+"""Sending an inquiry to several agencies at once, and to another one later."""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,170 +8,96 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
+from single_window import rows
 from single_window.constants import DT, InquiryStatus, ResponseState
-from single_window.deadlines.working_days import due_instant
+from single_window.deadlines.working_days import due_instant, working_days_between
 from single_window.directory import offices, seats
-from single_window.exceptions import SingleWindowError
+from single_window.documents import attachments
 from single_window.history import activities
 from single_window.history.acts import Act
-from single_window.inquiries import board, shared_fields
-from single_window.jalali.text import normalise
+from single_window.inquiries import asking, board, child_rows, composing, drafts, join, locks, refusing
+from single_window.inquiries.composing import Composed, Draft, Subject
 from single_window.transitions import actors
 
 if TYPE_CHECKING:
 	from single_window.single_window.doctype.inquiry.inquiry import Inquiry
 
-QUESTION_LENGTH = 50_000
-DEFAULT_DEADLINE_DAYS = 7
-RESPONSE_COLUMNS = (
-	"name", "owner", "modified_by", "creation", "modified", "docstatus", "idx", "title", "inquiry", "revision",
-	"agency", "office", "asking_agency", "permit_request", "tracking_code", "applicant_name", "national_code",
-	"state", "due_on",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Subject:
-	"""What an inquiry is about, as the business above knows it."""
-
-	seat: seats.Seat
-	permit_request: str | None = None
-	tracking_code: str = ""
-	applicant_name: str = ""
-	national_code: str = ""
-	form_doctype: str = ""
-	form_record: str = ""
-	title: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-	"""An inquiry as the officer composed it."""
-
-	question: str
-	agencies: list[str]
-	shared: list[str] = field(default_factory=list)
-	deadline_days: int = DEFAULT_DEADLINE_DAYS
-	key: str = ""
+TITLE_LENGTH = 140
 
 
 def send(subject: Subject, draft: Draft) -> "Inquiry":
 	"""Send the draft to all its agencies in the caller's transaction: the round, one response an agency, the history.
 
-	The same key gives the round already sent. Raises SingleWindowError for an empty question, no agency, an agency
-	asked twice, asked itself, unknown or without an office.
+	The same key gives the round already sent, without `flags.sent`. Raises SingleWindowError for a draft that cannot
+	be sent, see `composing.compose`.
 	"""
 	key = _key(subject, draft)
-	if existing := frappe.db.get_value(DT.INQUIRY, {"idempotency_key": key}):
-		return frappe.get_doc(DT.INQUIRY, existing)
-	question = _checked_question(draft.question)
-	asked = _checked_offices(subject, draft.agencies)
+	if existing := frappe.db.sql("select name from `tabInquiry` where idempotency_key = %s", key):
+		return frappe.get_doc(DT.INQUIRY, existing[0][0])
 	now = now_datetime()
-	due_on = due_instant(now, max(1, draft.deadline_days))
-	values = {
-		"question": question,
-		"asked": len(asked),
-		"sent_on": now,
-		"due_on": due_on,
-		"idempotency_key": key,
-	}
+	composed = composing.compose(subject, draft, now)
+	inquiry = new_round(subject, composed, now)
+	inquiry.idempotency_key = key
+	inquiry.run_method("before_act")
 	try:
-		inquiry = _new_round(subject, draft, values)
+		_write(inquiry)
 	except frappe.UniqueValidationError:
 		# The same press of the button in another process was faster: give its round, drop what we wrote.
 		frappe.db.rollback()
-		frappe.clear_last_message()
 		return frappe.get_doc(DT.INQUIRY, {"idempotency_key": key})
-	responses = _open_responses(inquiry, asked, due_on)
-	_record_sending(inquiry, asked)
+	inquiry.flags.sent = True
+	attachments.bind(composed.uploads, DT.INQUIRY, inquiry.name)
+	_share_files(inquiry)
+	responses = _open_responses(inquiry, composed.asked, composed.due_on, now)
+	drafts.drop(drafts.COMPOSE, subject.permit_request or "")
+	_record(inquiry, Act.INQUIRY_SENT, composed.asked, responses, subject.seat)
 	inquiry.run_method("after_sending", responses)
 	return inquiry
 
 
-def close_when_complete(inquiry: str) -> "Inquiry":
-	"""Count the answers under the round's lock and close it when all have come; returns the round as it is then."""
-	doc = frappe.get_doc(DT.INQUIRY, inquiry, for_update=True)
-	answered = _count_answers(inquiry)
-	complete = answered >= doc.asked and doc.status == InquiryStatus.OPEN
-	changes = {"answered": answered}
-	if complete:
-		changes |= {"status": InquiryStatus.CLOSED, "closed_on": now_datetime()}
-	doc.update(changes)
-	frappe.db.set_value(DT.INQUIRY, inquiry, changes)
-	if complete:
-		activities.record(board.case_of(doc), Act.INQUIRY_CLOSED, public=True, automatic=True)
-		doc.run_method("after_closing")
-	return doc
+def add_agencies(
+	inquiry: str, agencies: list[str], chosen: dict[str, str] | None = None, key: str = ""
+) -> list[frappe._dict]:
+	"""Ask further agencies in a round that is under way; returns their responses.
 
-
-def has_open_round(permit_request: str) -> bool:
-	"""Whether answers are still awaited for the request.
-
-	A locking read: a plain one would see the past as it was when this transaction began, and a round that another
-	officer has just closed would look open for ever.
+	They get as many working days as the round gave the first ones. An agency whose answer is no longer awaited may be
+	asked again: a new revision. The same key gives the responses already made. Raises SingleWindowError for an agency
+	that is asked already.
 	"""
-	return bool(
-		frappe.db.sql(
-			"""select name from `tabInquiry` where permit_request = %s and status = %s limit 1 for update""",
-			(permit_request, InquiryStatus.OPEN),
-		)
-	)
+	doc = locks.lock_round(inquiry)
+	seat = asking.begin(doc)
+	mark = token(seat, inquiry, key) if key else ""
+	standing = join.standings(inquiry)
+	if mark and (made := [row for row in standing.values() if row.idempotency_key == mark]):
+		return made
+	asking.require_open(doc)
+	_refuse_asked_already(standing, agencies)
+	targets = composing.checked_agencies(doc.agency, agencies, chosen or {})
+	now = now_datetime()
+	days = max(1, working_days_between(doc.sent_on.date(), doc.due_on.date()))
+	due_on = due_instant(now, days)
+	responses = _open_responses(doc, targets, due_on, now, standing=standing, mark=mark)
+	put_off_round(doc, due_on)
+	_record(doc, Act.INQUIRY_AGENCIES_ADDED, targets, responses, seat)
+	doc.run_method("after_adding", responses)
+	join.settle(inquiry)
+	return responses
 
 
-def _count_answers(inquiry: str) -> int:
-	"""Answers of the round as they are now, by a locking read for the reason given in `has_open_round`."""
-	return frappe.db.sql(
-		"""select count(*) from `tabInquiry Response` where inquiry = %s and state = %s for update""",
-		(inquiry, ResponseState.ANSWERED),
-	)[0][0]
+def put_off_round(inquiry: "Inquiry", due_on: datetime) -> None:
+	"""Let the round's own time limit follow the latest of its responses."""
+	if due_on > inquiry.due_on:
+		inquiry.due_on = due_on
+		frappe.db.set_value(DT.INQUIRY, inquiry.name, "due_on", due_on)
 
 
-def _key(subject: Subject, draft: Draft) -> str:
-	token = draft.key or frappe.generate_hash(length=20)
-	return hashlib.sha256(f"{subject.seat.post}\n{subject.permit_request}\n{token}".encode()).hexdigest()
-
-
-def _checked_question(question: str) -> str:
-	text = normalise(question)
-	if not text:
-		_refuse(_("Write what you ask the agencies."))
-	if len(text) > QUESTION_LENGTH:
-		_refuse(_("The question may have at most {0} characters.").format(QUESTION_LENGTH))
-	return text
-
-
-def _checked_offices(subject: Subject, agencies: list[str]) -> dict[str, str]:
-	"""Agency → office that is asked, all checked with one query before anything is written."""
-	if not agencies:
-		_refuse(_("Choose at least one agency."))
-	if len(set(agencies)) != len(agencies):
-		_refuse(_("An agency was chosen twice. Ask each agency once."))
-	if subject.seat.agency in agencies:
-		_refuse(_("Your own agency needs no inquiry. Refer the card to a colleague instead."))
-	found = offices.centre_offices(agencies)
-	if missing := [agency for agency in agencies if agency not in found]:
-		_refuse(
-			_("These agencies have no office that takes inquiries: {0}").format("، ".join(_titles(missing)))
-		)
-	return {agency: found[agency] for agency in agencies}
-
-
-def _refuse(message: str) -> None:
-	frappe.throw(message, exc=SingleWindowError, title=_("Inquiry Not Sent"))
-
-
-def _titles(agencies: list[str]) -> list[str]:
-	return [frappe.get_cached_value(DT.AGENCY, agency, "title") or agency for agency in agencies]
-
-
-def _new_round(subject: Subject, draft: Draft, values: dict) -> "Inquiry":
-	rows = []
-	if draft.shared and subject.form_record:
-		rows = shared_fields.snapshot(subject.form_doctype, subject.form_record, draft.shared)
+def new_round(subject: Subject, composed: Composed, now: datetime) -> "Inquiry":
+	"""The round as a document that is not stored yet."""
 	return frappe.get_doc(
 		{
 			"doctype": DT.INQUIRY,
-			"title": subject.title,
+			"name": rows.new_name(),
+			"title": (subject.title or composed.question)[:TITLE_LENGTH],
 			"agency": subject.seat.agency,
 			"office": subject.seat.office,
 			"post": subject.seat.post,
@@ -181,40 +106,108 @@ def _new_round(subject: Subject, draft: Draft, values: dict) -> "Inquiry":
 			"tracking_code": subject.tracking_code,
 			"applicant_name": subject.applicant_name,
 			"national_code": subject.national_code,
+			"status": str(InquiryStatus.OPEN),
+			"closing_rule": composed.closing_rule,
+			"needed": composed.needed,
+			"asked": len(composed.asked),
 			"answered": 0,
-			"status": InquiryStatus.OPEN,
-			"shared_fields": rows,
-			**values,
+			"withdrawn": 0,
+			"sent_on": now,
+			"due_on": composed.due_on,
+			**composed.content(),
 		}
-	).insert(ignore_permissions=True)
+	)
 
 
-def _open_responses(inquiry: "Inquiry", asked: dict[str, str], due_on: datetime) -> list[frappe._dict]:
-	"""Write all responses with one statement; returns them as rows."""
-	now, user = now_datetime(), frappe.session.user
-	rows = [
+def _write(inquiry: "Inquiry") -> None:
+	"""Store the round and its tables, one statement each."""
+	columns = (
+		"name", "title", "agency", "office", "post", "officer", "permit_request", "tracking_code", "applicant_name",
+		"national_code", "status", "closing_rule", "needed", "asked", "answered", "withdrawn", "sent_on", "due_on",
+		"question", "idempotency_key",
+	)  # fmt: skip
+	rows.insert(DT.INQUIRY, [{column: inquiry.get(column) for column in columns}], now=inquiry.sent_on)
+	child_rows.store(inquiry, ("questions", "shared_fields", "attachments"))
+
+
+def _open_responses(
+	inquiry: "Inquiry",
+	targets: list[offices.Target],
+	due_on: datetime,
+	now: datetime,
+	standing: dict | None = None,
+	mark: str = "",
+) -> list[frappe._dict]:
+	"""Write one response an agency with one statement; returns them as rows."""
+	standing = standing or {}
+	responses = [
 		frappe._dict(
-			zip(
-				RESPONSE_COLUMNS,
-				(
-					frappe.generate_hash(length=10), user, user, now, now, 0, position, inquiry.title, inquiry.name, 1,
-					agency, office, inquiry.agency, inquiry.permit_request, inquiry.tracking_code,
-					inquiry.applicant_name, inquiry.national_code, str(ResponseState.AWAITING), due_on,
-				),
-				strict=True,
-			)
+			name=rows.new_name(),
+			idx=len(standing) + position,
+			title=inquiry.title,
+			inquiry=inquiry.name,
+			revision=standing[target.agency].revision + 1 if target.agency in standing else 1,
+			agency=target.agency,
+			office=target.office,
+			asking_agency=inquiry.agency,
+			permit_request=inquiry.permit_request,
+			tracking_code=inquiry.tracking_code,
+			applicant_name=inquiry.applicant_name,
+			national_code=inquiry.national_code,
+			state=str(ResponseState.AWAITING),
+			due_on=due_on,
+			idempotency_key=mark,
 		)
-		for position, (agency, office) in enumerate(asked.items(), start=1)
-	]  # fmt: skip
-	frappe.db.bulk_insert(DT.INQUIRY_RESPONSE, RESPONSE_COLUMNS, [tuple(row.values()) for row in rows])
-	return rows
+		for position, target in enumerate(targets, start=1)
+	]
+	rows.insert(DT.INQUIRY_RESPONSE, responses, now=now)
+	return responses
 
 
-def _record_sending(inquiry: "Inquiry", asked: dict[str, str]) -> None:
+def _share_files(inquiry: "Inquiry") -> None:
+	for row in inquiry.shared_fields:
+		if row.is_file and row.value:
+			attachments.share(row.value, DT.INQUIRY, inquiry.name)
+
+
+def _refuse_asked_already(standing: dict, agencies: list[str]) -> None:
+	for agency in agencies:
+		row = standing.get(agency)
+		if row and row.state != ResponseState.WITHDRAWN:
+			title = frappe.get_cached_value(DT.AGENCY, agency, "title")
+			refusing.sending(
+				_("{0} is asked in this inquiry already. Ask each agency once.").format(
+					frappe.utils.escape_html(title)
+				)
+			)
+
+
+def _record(
+	inquiry: "Inquiry",
+	act: Act,
+	targets: list[offices.Target],
+	responses: list[frappe._dict],
+	seat: seats.Seat,
+) -> None:
 	activities.record(
 		board.case_of(inquiry),
-		Act.INQUIRY_SENT,
+		act,
 		public=True,
-		details={"agencies": _titles(list(asked)), "inquiry": inquiry.name},
-		actor=actors.acting_from(seats.seat_in(inquiry.agency)),
+		details={
+			"agencies": [target.title for target in targets],
+			"inquiry": inquiry.name,
+			"responses": [response.name for response in responses],
+			**asking.on_behalf(inquiry),
+		},
+		actor=actors.acting_from(seat),
+		opens=not inquiry.permit_request and act == Act.INQUIRY_SENT,
 	)
+
+
+def _key(subject: Subject, draft: Draft) -> str:
+	return token(subject.seat, subject.permit_request, draft.key or frappe.generate_hash(length=20))
+
+
+def token(seat: seats.Seat, subject: str | None, key: str) -> str:
+	"""The idempotency key as it is stored: one post's press of one button about one thing."""
+	return hashlib.sha256(f"{seat.post}\n{subject}\n{key}".encode()).hexdigest()

@@ -1,5 +1,7 @@
 """The session's user as the history shall name him: with the post from which he acts."""
 
+import frappe
+
 from single_window.directory import seats
 from single_window.history.activities import Actor, person
 
@@ -10,3 +12,8 @@ def acting_from(seat: seats.Seat | None) -> Actor:
 	if not seat:
 		return someone
 	return Actor(someone.actor, someone.actor_name, seat.agency, seat.post, seat.title)
+
+
+def on_behalf(doc: "frappe.model.document.Document") -> dict[str, str]:
+	"""Details for the history of a move that was made in somebody else's name; empty when it was not."""
+	return {"acted_for": frappe.utils.get_fullname(doc.acted_for)} if doc.get("acted_for") else {}

@@ -1,14 +1,17 @@
 """One transition: row lock, check against the cached definition, one update, announcement. No user list is read."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
 from frappe.utils import now_datetime
 
+from single_window import rows
 from single_window.exceptions import NotAllowedNow
+from single_window.guards import is_desk_user
+from single_window.history import last_act
 from single_window.transitions import definition
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def transition(
 	Raises NotAllowedNow when the state does not have the action, PermissionError when the user's roles do not.
 	"""
 	_lock_case(doctype, name)
-	doc = frappe.get_doc(doctype, name, for_update=True)
+	doc = rows.locked_document(doctype, name)
 	doc.run_method("refuse_late_act", action)
 	state_field = definition.state_field(doctype)
 	move = _move(doc, doc.get(state_field), action, automatic)
@@ -56,16 +59,10 @@ def _lock_case(doctype: str, name: str) -> None:
 
 
 def _move(doc: "Document", state: str, action: str, automatic: bool) -> Move:
-	rows = definition.rows_for(doc.doctype, state, action)
-	if not rows:
-		frappe.throw(
-			_(
-				"“{0}” is not possible now, because the state is “{1}”. Reload the page to see what happened."
-			).format(_(action), _(state)),
-			exc=NotAllowedNow,
-			title=_("The State Has Changed"),
-		)
-	row = rows[0] if automatic else next((row for row in rows if definition.open_to(row, doc)), None)
+	ways = definition.rows_for(doc.doctype, state, action)
+	if not ways:
+		_refuse_now(doc, state, action)
+	row = ways[0] if automatic else next((way for way in ways if definition.open_to(way, doc)), None)
 	if row is None:
 		frappe.throw(
 			_("Your roles do not include “{0}”. Ask your manager or the support team.").format(_(action)),
@@ -73,6 +70,16 @@ def _move(doc: "Document", state: str, action: str, automatic: bool) -> Move:
 			title=_("Not Permitted"),
 		)
 	return Move(action=action, from_state=state, to_state=row.next_state, automatic=automatic)
+
+
+def _refuse_now(doc: "Document", state: str, action: str) -> NoReturn:
+	"""Say that the state does not have the action, and to officers who brought the document there, how and when."""
+	message = _(
+		"“{0}” is not possible now, because the state is “{1}”. Reload the page to see what happened."
+	).format(_(action), _(state))
+	if is_desk_user(frappe.session.user) and (told := last_act.told((doc.doctype, doc.name))):
+		message += "<br>" + _("Last act – {0}").format(told)
+	frappe.throw(message, exc=NotAllowedNow, title=_("The State Has Changed"))
 
 
 def _write(doc: "Document", state_field: str, move: Move) -> None:
@@ -84,4 +91,4 @@ def _write(doc: "Document", state_field: str, move: Move) -> None:
 		"modified_by": frappe.session.user,
 	}
 	doc.update(changes)
-	frappe.db.set_value(doc.doctype, doc.name, changes, update_modified=False)
+	rows.update(doc.doctype, doc.name, changes)

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from single_window.inquiries import answers, board
+from single_window.inquiries import locks, refusals, responses
 
 if TYPE_CHECKING:
 	from single_window.transitions.engine import Move
@@ -15,19 +15,19 @@ class InquiryResponse(Document):
 
 	@staticmethod
 	def lock_case(name: str):
-		board.lock_case(name)
+		locks.lock_case(name)
 
 	def validate(self):
 		self.refuse_change_by_hand()
 
 	def refuse_late_act(self, action: str):
-		answers.refuse_second_answer(self)
+		refusals.refuse_late_act(self, action)
 
 	def before_transition(self, move: "Move"):
-		answers.check(self, move)
+		responses.check(self, move)
 
 	def after_transition(self, move: "Move"):
-		answers.follow(self, move)
+		responses.follow(self, move)
 
 	def on_trash(self):
 		self.refuse_change_by_hand()
