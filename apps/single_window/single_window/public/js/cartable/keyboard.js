@@ -11,7 +11,8 @@ export class Keyboard {
 	/** `list` are the cards; `ways` name what the keys do: open, menu, select, search, help, escape. */
 	constructor({ root, list, ways, is_shown }) {
 		Object.assign(this, { root, list, ways, is_shown });
-		document.addEventListener("keydown", (event) => this.on_key(event));
+		// Before Frappe's own keys: its Escape would take the focus away from the card.
+		document.addEventListener("keydown", (event) => this.on_key(event), { capture: true });
 	}
 
 	on_key(event) {
@@ -19,6 +20,7 @@ export class Keyboard {
 		const act = this.act_for(event);
 		if (!act) return;
 		event.preventDefault();
+		event.stopPropagation();
 		act();
 	}
 
