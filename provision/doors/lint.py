@@ -11,7 +11,7 @@ from provision.setup_steps import SetUp
 from provision.steps import Step
 
 RUFF_CONFIG = "apps/single_window/pyproject.toml"
-PYTHON_FOLDERS = ("apps/single_window", "provision", "deploy")
+PYTHON_FOLDERS = ("apps/single_window", "provision", "deploy", "benchmarks")
 SCRIPT_FOLDERS = ("apps/single_window/single_window", "apps/single_window/js_tests", "provision")
 
 

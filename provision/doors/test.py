@@ -10,7 +10,7 @@ from provision.doors import setup
 from provision.setup_steps import SetUp
 from provision.steps import Step
 
-SUITES = ("provision/tests", "apps/single_window")
+SUITES = ("provision/tests", "apps/single_window", "benchmarks/tests")
 
 
 def main(bench: Bench, arguments: list[str]) -> int:

@@ -26,6 +26,7 @@ class DT(Name):
 	APPLICANT = "Applicant"
 	CONSENT = "Consent"
 	PERMIT_REQUEST = "Permit Request"
+	REQUEST_FAULT = "Permit Request Fault"
 	PERMIT = "Permit"
 	INQUIRY = "Inquiry"
 	INQUIRY_RESPONSE = "Inquiry Response"
@@ -87,6 +88,13 @@ class RequestAction(Name):
 	CORRECT = "Correct"
 	APPROVE = "Approve"
 	REJECT = "Reject"
+
+
+class FaultState(Name):
+	"""Whether the applicant has answered anew what was sent back to him."""
+
+	OPEN = "Open"
+	CORRECTED = "Corrected"
 
 
 class InquiryStatus(Name):

@@ -53,8 +53,10 @@ override_whitelisted_methods = {
 	"frappe.website.doctype.web_form.web_form.accept": "single_window.api.citizen.accept_web_form",
 	"frappe.model.workflow.apply_workflow": "single_window.api.workflow.apply_workflow",
 	"frappe.model.workflow.bulk_workflow_approval": "single_window.api.workflow.bulk_workflow_approval",
+	"frappe.model.workflow.get_transitions": "single_window.api.workflow.get_transitions",
 	"frappe.client.get_count": "single_window.api.desk.get_count",
 	"frappe.desk.search.get_link_title": "single_window.api.desk.get_link_title",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "single_window.api.desk.get_chart",
 }
 
 # Who sees what: one rule per DocType, see permissions.py
@@ -64,9 +66,18 @@ permission_query_conditions = {
 	"Inquiry": "single_window.permissions.inquiry_conditions",
 	"Inquiry Response": "single_window.permissions.inquiry_response_conditions",
 	"Inquiry Shared Field": "single_window.permissions.shared_field_conditions",
+	"Inquiry Question": "single_window.permissions.question_conditions",
+	"Inquiry Sub Answer": "single_window.permissions.sub_answer_conditions",
+	"Inquiry Attachment": "single_window.permissions.attachment_conditions",
+	"Permit Request Fault": "single_window.permissions.fault_conditions",
+	"Permit Inquired Agency": "single_window.permissions.asked_agency_conditions",
 	"Applicant": "single_window.permissions.applicant_conditions",
-	"File": "single_window.permissions.file_conditions",
+	"File": "single_window.gate.files.file_conditions",
 	"ToDo": "single_window.permissions.card_conditions",
+	"List Filter": "single_window.gate.own_rows.list_filter_conditions",
+	"Tag Link": "single_window.gate.own_rows.managers_conditions",
+	"Contact": "single_window.gate.own_rows.managers_conditions",
+	"User": "single_window.gate.own_rows.user_conditions",
 }
 has_permission = {
 	"Permit Request": "single_window.permissions.permit_request_allowed",
@@ -75,29 +86,72 @@ has_permission = {
 	"Inquiry Response": "single_window.permissions.inquiry_response_allowed",
 	"Applicant": "single_window.permissions.applicant_allowed",
 	"ToDo": "single_window.permissions.card_allowed",
+	"File": "single_window.gate.files.file_allowed",
+	"List Filter": "single_window.gate.own_rows.list_filter_allowed",
+	"Notification Log": "single_window.gate.own_rows.notification_allowed",
+	"Notification Settings": "single_window.gate.own_rows.notification_settings_allowed",
+	"Tag Link": "single_window.gate.own_rows.managers_allowed",
+	"Contact": "single_window.gate.own_rows.managers_allowed",
+	"User": "single_window.gate.own_rows.user_allowed",
+	"Dashboard Chart": "single_window.gate.own_rows.managers_change",
+	"Number Card": "single_window.gate.own_rows.managers_change",
+}
+override_doctype_class = {
+	"File": "single_window.gate.files.GuardedFile",
+	"User": "single_window.identity.guarded_user.GuardedUser",
 }
 
 # News: rooms announce, the cartable and the messages listen
 doc_events = {
 	"Permit Request": {
-		"after_filing": ["single_window.cartable.listeners.request_filed"],
+		"after_filing": [
+			"single_window.cartable.listeners.request_filed",
+			"single_window.cartable.search_texts.request_filed",
+		],
 		"before_transition": ["single_window.cartable.listeners.moving"],
-		"after_transition": ["single_window.cartable.listeners.request_moved"],
+		"after_transition": [
+			"single_window.cartable.listeners.request_moved",
+			"single_window.cartable.search_texts.request_moved",
+		],
 	},
 	"Inquiry": {
-		"after_sending": ["single_window.cartable.listeners.inquiry_sent"],
+		"before_act": ["single_window.cartable.inquiry_listeners.acting"],
+		"after_sending": [
+			"single_window.cartable.inquiry_listeners.sent",
+			"single_window.cartable.search_texts.inquiry_sent",
+		],
+		"after_adding": [
+			"single_window.cartable.inquiry_listeners.added",
+			"single_window.cartable.search_texts.agencies_added",
+		],
+		"after_progress": ["single_window.cartable.inquiry_listeners.progressed"],
 		"after_closing": [
 			"single_window.permits.inquiring.round_closed",
-			"single_window.cartable.listeners.inquiry_closed",
+			"single_window.cartable.inquiry_listeners.closed",
 		],
 	},
 	"Inquiry Response": {
 		"before_transition": ["single_window.cartable.listeners.moving"],
-		"after_transition": ["single_window.cartable.listeners.response_moved"],
+		"after_transition": [
+			"single_window.cartable.inquiry_listeners.response_moved",
+			"single_window.cartable.search_texts.response_moved",
+		],
+		"before_correction": ["single_window.cartable.inquiry_listeners.correcting"],
+		"after_resending": [
+			"single_window.cartable.inquiry_listeners.resent",
+			"single_window.cartable.search_texts.question_resent",
+		],
+		"after_extension": ["single_window.cartable.inquiry_listeners.extended"],
+		"after_reminder": ["single_window.cartable.inquiry_listeners.reminded"],
 	},
+	"ToDo": {"validate": ["single_window.gate.own_rows.check_todo"]},
+	"Comment": {"before_insert": ["single_window.permissions.remarks.check_comment"]},
 	"User": {"on_update": ["single_window.directory.access.user_changed"]},
 	"Officer Post": {
-		"after_holder_change": ["single_window.cartable.listeners.holder_changed"],
+		"after_holder_change": [
+			"single_window.cartable.listeners.holder_changed",
+			"single_window.cartable.referrals.holder_changed",
+		],
 	},
 }
 
@@ -106,6 +160,7 @@ scheduler_events = {
 	"daily": [
 		"single_window.permits.issuing.expire_due",
 		"single_window.directory.posts.refresh_holders",
+		"single_window.cartable.counters.compare",
 		"single_window.identity.registration.forget_old",
 	],
 }
