@@ -1,22 +1,16 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
+
+from single_window.history.append_only import AppendOnly
 
 
-class CaseActivity(Document):
+class CaseActivity(AppendOnly):
 	"""One act on a case. Written by `history.activities.record` alone; never changed, never deleted."""
 
-	def validate(self):
-		self.refuse_change()
-
-	def on_trash(self):
-		self.refuse_change()
-
-	def refuse_change(self):
-		frappe.throw(
+	def kept_because(self) -> tuple[str, str]:
+		return (
 			_("The history of a case is written by the system and can neither be changed nor deleted."),
-			title=_("History is Kept"),
-			exc=frappe.PermissionError,
+			_("History is Kept"),
 		)
 
 

@@ -1,22 +1,16 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
+
+from single_window.history.append_only import AppendOnly
 
 
-class ReadLog(Document):
+class ReadLog(AppendOnly):
 	"""Who looked up whom, and when. Written by `history.reads.record` alone; never changed, never deleted."""
 
-	def validate(self):
-		self.refuse_change()
-
-	def on_trash(self):
-		self.refuse_change()
-
-	def refuse_change(self):
-		frappe.throw(
+	def kept_because(self) -> tuple[str, str]:
+		return (
 			_("The log of reads is written by the system and can neither be changed nor deleted."),
-			title=_("The Log is Kept"),
-			exc=frappe.PermissionError,
+			_("The Log is Kept"),
 		)
 
 
