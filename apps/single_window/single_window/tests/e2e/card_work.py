@@ -31,14 +31,19 @@ def held(citizen: people.Person, officer: people.Person, count: int = 1) -> list
 	return codes
 
 
-def card_name(code: str) -> str:
-	"""The open card of the case with this tracking code."""
+def put_back(code: str) -> None:
+	"""The holder puts the case's card back into the pool of his office."""
 	request = frappe.db.get_value(DT.PERMIT_REQUEST, {"tracking_code": code.replace("-", "")})
-	return cards.open_card_of((DT.PERMIT_REQUEST, request)).name
+	card = cards.open_card_of((DT.PERMIT_REQUEST, request))
+	with as_user(card.allocated_to):
+		cards.release(card.name)
+	frappe.db.commit()
 
 
 def card_now(code: str, fieldname: str) -> object:
 	"""A value of the case's card as it is committed at this moment."""
 	frappe.db.rollback()
 	plain = code.replace("-", "")
-	return frappe.db.get_value(DT.CARD, {"card_tracking_code": plain, "card_kind": "Review Request"}, fieldname)
+	return frappe.db.get_value(
+		DT.CARD, {"card_tracking_code": plain, "card_kind": "Review Request"}, fieldname
+	)

@@ -80,7 +80,7 @@ def test_f9_nothing_found_and_a_lost_connection_are_said(desk, expected):
 	page, _plain, _worded = desk
 	cartable.search(page, "زمهریرستان")
 	expect(page.locator(".sw-search-bar")).to_contain_text("کارتی یافت نشد")
-	expected("api.search", status=0, reason="the connection is cut on purpose")
+	expected("ERR_INTERNET_DISCONNECTED", status=0, reason="the connection is cut on purpose")
 	page.context.set_offline(True)
 	page.locator(".sw-search input").fill("نیلوفر")
 	expect(page.locator(".sw-search-bar")).to_contain_text("جستجو پاسخی نگرفت")

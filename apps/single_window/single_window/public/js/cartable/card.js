@@ -73,12 +73,13 @@ function unread_html(card) {
 
 function facts_html(card, view) {
 	const is_code = { is_code: true };
+	const is_round = card.card_kind === "Inquiry";
 	return [
 		fact(__("Applicant"), marked(card.card_applicant_name, view)),
 		fact(__("National Code"), marked(card.card_national_code, view, is_code)),
 		fact(__("Tracking Code"), code(marked(grouped(card.card_tracking_code), view, is_code))),
-		fact(__("Arrived"), escape(frappe.datetime.str_to_user(card.card_arrived_on))),
-		fact(__("Asking Agency"), marked(card.asking_agency_title, view)),
+		fact(is_round ? __("Sent On") : __("Arrived"), escape(frappe.datetime.str_to_user(card.card_arrived_on))),
+		fact(__("Asking Agency"), is_round ? "" : marked(card.asking_agency_title, view)),
 		fact(__("County"), marked(card.card_county, view)),
 		fact(__("Held By"), holder_text(card)),
 		fact(__("Responsible"), card.owner_name === card.holder_name ? "" : escape(card.owner_name)),
@@ -119,7 +120,7 @@ function excerpts_html(view) {
 	const rows = view.excerpts.map(
 		({ label, text, marks }) => `<li><span>${escape(label)}:</span> ${marks ? marked_at(text, marks) : marked(text, view)}</li>`
 	);
-	return `<ul class="sw-excerpts">${rows.join("")}</ul>`;
+	return `<div class="sw-excerpts"><small>${escape(__("Inside the file:"))}</small><ul>${rows.join("")}</ul></div>`;
 }
 
 /** The text with the places marked that the server has found: [[start, end], …]. */

@@ -10,7 +10,7 @@ export function filter_fields(choices) {
 		{ name: "kind", label: __("Kind of Work"), options: plain(choices.kinds) },
 		{ name: "state", label: __("State"), options: plain(choices.states) },
 		{ name: "due", label: __("Time Limit"), options: worded(DUE) },
-		{ name: "arrived", label: __("Arrived"), options: worded(ARRIVED) },
+		{ name: "arrived", label: __("Arrived On"), options: worded(ARRIVED) },
 		{ name: "asking_agency", label: __("Asking Agency"), options: titled(choices.agencies) },
 		{ name: "county", label: __("County"), options: titled(choices.counties) },
 	].filter((field) => field.options.length);

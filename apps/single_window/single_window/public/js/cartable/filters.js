@@ -49,6 +49,7 @@ export class Filters {
 
 	draw_panel() {
 		const chosen = this.view.filters;
+		const focused = this.panel.contains(document.activeElement) && document.activeElement.name;
 		const fields = filter_fields(this.choices).map((field) => select_html(field, String(chosen[field.name] ?? "")));
 		const switches = filter_switches().map(
 			({ name, label }) => `<label class="sw-switch"><input type="checkbox" name="${name}" ${chosen[name] ? "checked" : ""}>
@@ -61,6 +62,7 @@ export class Filters {
 				<button type="button" class="btn btn-default btn-sm" data-do="clear">${escape(__("Clear All"))}</button>
 				<button type="button" class="btn btn-primary btn-sm" data-do="save">${icon("save")} ${escape(__("Save Filter"))}</button>
 			</div>`;
+		if (focused) this.panel.querySelector(`[name="${focused}"]`)?.focus();
 	}
 
 	draw_bar(count) {

@@ -1,6 +1,7 @@
 // What the asking officer does to a round that is under way. Each act is one press and one answer of the server.
 
 import { AgencyChooser } from "./agency_chooser.js";
+import { escape } from "./html.js";
 import { sending_dialog } from "./sending_dialog.js";
 import { post } from "./wire.js";
 import { read } from "../read.js";
@@ -43,7 +44,7 @@ export function extend(target) {
 /** «عدم انتظار»: no answer is awaited any more, from one agency or from all. */
 export function withdraw(target, agency) {
 	return sending_dialog({
-		title: agency ? __("Stop Waiting for {0}", [agency]) : __("Stop Waiting for All"),
+		title: agency ? __("Stop Waiting for {0}", [escape(agency)]) : __("Stop Waiting for All"),
 		label: __("Stop Waiting"),
 		fields: [
 			{ fieldname: "told", fieldtype: "HTML", options: `<p>${withdrawal_words(agency)}</p>` },
@@ -86,7 +87,7 @@ export function remind(response, agency) {
 		title: __("Remind"),
 		label: __("Remind"),
 		fields: [
-			{ fieldname: "told", fieldtype: "HTML", options: `<p>${__("{0} gets a reminder of this inquiry.", [frappe.utils.escape_html(agency)])}</p>` },
+			{ fieldname: "told", fieldtype: "HTML", options: `<p>${__("{0} gets a reminder of this inquiry.", [escape(agency)])}</p>` },
 		],
 		send: () => post(`${METHOD}remind`, { response }),
 		done: () => __("The agency was reminded."),

@@ -1,5 +1,6 @@
 // A decision with its reason; a rejection also names the numbered condition that is not met.
 
+import { escape } from "./html.js";
 import { sending_dialog } from "./sending_dialog.js";
 import { post } from "./wire.js";
 
@@ -28,7 +29,7 @@ function condition_field(action, conditions) {
 			fieldtype: "Select",
 			label: __("Condition That Is Not Met"),
 			reqd: 1,
-			options: ["", ...conditions.map((row) => ({ value: String(row.number), label: `${row.number}. ${row.text}` }))],
+			options: ["", ...conditions.map((row) => ({ value: String(row.number), label: `${row.number}. ${escape(row.text)}` }))],
 		},
 	];
 }

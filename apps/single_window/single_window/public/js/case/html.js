@@ -49,7 +49,7 @@ export function file_links(files) {
 
 /** A link to one file, named by its title or by its address. */
 export function file_link(url, title) {
-	const text = title || decodeURIComponent(url.split("/").pop());
+	const text = title || decoded(url).split("/").pop();
 	return `<a class="sw-file" href="${address(url)}" target="_blank" rel="noopener"><bdi>${escape(text)}</bdi></a>`;
 }
 
@@ -68,5 +68,14 @@ export function act_button(act, label, { primary = false, danger = false, of = "
 /** Only addresses of this site are ever linked to. */
 function address(url) {
 	const local = url.startsWith("/") && !url.startsWith("//") && !url.includes("\\");
-	return local ? escape(encodeURI(decodeURI(url))) : "#";
+	return local ? escape(encodeURI(decoded(url))) : "#";
+}
+
+/** An address as people read it; one with a broken per cent sign stays as it is. */
+function decoded(url) {
+	try {
+		return decodeURI(url);
+	} catch {
+		return url;
+	}
 }

@@ -12,7 +12,7 @@ export async function resend(row, { round }) {
 	const chosen = { shared: shared_before(row, round) };
 	const key = frappe.utils.get_random(20);
 	return sending_dialog({
-		title: __("Correct and Send Again to {0}", [row.agency_title]),
+		title: __("Correct and Send Again to {0}", [escape(row.agency_title)]),
 		label: __("Send Again"),
 		size: "large",
 		fields: [
