@@ -25,6 +25,7 @@ update_website_context = ["single_window.setup.website.update_context"]
 before_request = [
 	"single_window.setup.website.choose_language",
 	"single_window.identity.login_names.teach_frappe",
+	"single_window.gate.files.teach_frappe",
 ]
 jinja = {
 	"methods": [
