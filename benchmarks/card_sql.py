@@ -7,7 +7,8 @@ from single_window.constants import DT
 
 # Ten texts in so many hold the rare word.
 RARE_EVERY = 50_000
-PREFIX = {"open": "bo", "closed": "bc"}
+# No letters of the hexadecimal names that the product gives.
+PREFIX = {"open": "bo", "closed": "bz"}
 TITLES = ("پروانهٔ بهره‌برداری", "مجوز حفر چاه", "تغییر کاربری زمین", "موافقت اصولی", "پروانهٔ ساختمان روستایی",
 	"مجوز پرورش ماهی", "استعلام حریم رودخانه", "پروانهٔ چرا", "مجوز برداشت شن و ماسه", "تمدید پروانهٔ کسب")  # fmt: skip
 FIRST = ("مریم", "زهرا", "فاطمه", "علی", "محمد", "حسین", "رضا", "سارا", "نرگس", "کریم", "عباس")

@@ -56,7 +56,7 @@ def verdicts(figures: Iterable[Figure]) -> list[Verdict]:
 	for make in _GOALS:
 		try:
 			result += make(found)
-		except KeyError:
+		except (KeyError, IndexError):
 			continue  # that group of figures was not asked for
 	return result
 

@@ -122,3 +122,24 @@ def test_an_officers_upload_is_private_his_own_and_looked_into(world, who):
 	):
 		sent = {"file": (io.BytesIO(evil), name), "is_private": "0"}
 		assert visitor.call("upload_file", data=sent, content_type="multipart/form-data").status == 417
+
+
+def test_not_even_a_public_file_of_others_is_listed(world):
+	"""Frappe's rule for lists of files is a chain of ORs; ours must hold for all of it."""
+	name = frappe.generate_hash(length=10)
+	values = {
+		"name": name,
+		"file_name": f"{world.marks.inner}.png",
+		"file_url": "/files/x.png",
+		"is_private": 0,
+	}
+	frappe.get_doc({"doctype": "File", **values}).db_insert()
+	frappe.db.commit()
+	requests = [
+		("/api/resource/File", "GET", {"query_string": {"fields": '["*"]', "limit_page_length": "500"}}),
+		call("frappe.desk.reportview.get", doctype="File", fields=["file_name"], page_length=500),
+	]
+	shown = [found(world, who, requests) for who in ("stranger", "asked", "support", "other citizen")]
+	frappe.db.delete("File", {"name": name})
+	frappe.db.commit()
+	assert shown == [[]] * 4

@@ -1,6 +1,7 @@
 // What the asking officer does to a round that is under way. Each act is one press and one answer of the server.
 
 import { AgencyChooser } from "./agency_chooser.js";
+import { latin } from "./compose_state.js";
 import { escape } from "./html.js";
 import { sending_dialog } from "./sending_dialog.js";
 import { post } from "./wire.js";
@@ -33,10 +34,11 @@ export function extend(target) {
 		title: target.response ? __("Extend Deadline") : __("Extend for All"),
 		label: __("Extend"),
 		fields: [
-			{ fieldname: "days", fieldtype: "Int", label: __("More Working Days"), reqd: 1, default: 3 },
+			// No Int: that control of Frappe empties the field to which one moves on quickly.
+			{ fieldname: "days", fieldtype: "Data", label: __("More Working Days"), reqd: 1, default: "3" },
 			reason_field(__("The asked agency reads this reason.")),
 		],
-		send: (values) => post(`${METHOD}extend`, { ...target, days: values.days, reason: values.reason }),
+		send: (values) => post(`${METHOD}extend`, { ...target, days: Number(latin(values.days)) || 0, reason: values.reason }),
 		done: () => __("The deadline was extended."),
 	});
 }

@@ -1,5 +1,6 @@
 // Correcting what an agency has returned: the question as it was asked, with the agency's reason above it.
 
+import { latin } from "./compose_state.js";
 import { escape, instant, lines } from "./html.js";
 import { sending_dialog } from "./sending_dialog.js";
 import { SharedChooser } from "./shared_chooser.js";
@@ -18,7 +19,7 @@ export async function resend(row, { round }) {
 		fields: [
 			{ fieldname: "reason", fieldtype: "HTML", options: reason_html(row) },
 			{ fieldname: "question", fieldtype: "Small Text", label: __("Question"), reqd: 1, default: row.question || round.question },
-			{ fieldname: "deadline_days", fieldtype: "Int", label: __("Deadline in Working Days"), reqd: 1, default: choices.deadline_days },
+			{ fieldname: "deadline_days", fieldtype: "Data", label: __("Deadline in Working Days"), reqd: 1, default: String(choices.deadline_days) },
 			{ fieldname: "shared", fieldtype: "HTML" },
 		],
 		prepare: (dialog) => {
@@ -28,7 +29,7 @@ export async function resend(row, { round }) {
 			post("single_window.api.inquiry.resend", {
 				response: row.name,
 				question: values.question,
-				deadline_days: values.deadline_days,
+				deadline_days: Number(latin(values.deadline_days)) || 0,
 				shared: choices.fields.length ? chosen.shared : null,
 				key,
 			}),

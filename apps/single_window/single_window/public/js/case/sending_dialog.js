@@ -31,19 +31,8 @@ export function sending_dialog({ title, label, fields, send, size, prepare, clos
 		});
 		// In the footer, which stays in sight however long the dialog is.
 		dialog.footer.prepend(`<div class="sw-refusal" role="alert" hidden></div>`);
-		keep_typed(dialog);
 		prepare?.(dialog);
 		dialog.show();
-	});
-}
-
-/** When one field has changed, Frappe draws the others anew from what it knew at their last blur; so it is told each letter. */
-function keep_typed(dialog) {
-	dialog.$wrapper.on("input", ".frappe-control textarea", ({ target }) => {
-		const field = dialog.fields_dict[target.closest(".frappe-control").dataset.fieldname];
-		if (field?.df.fieldtype !== "Small Text") return;
-		field.value = target.value;
-		if (field.doc) field.doc[field.df.fieldname] = target.value;
 	});
 }
 
