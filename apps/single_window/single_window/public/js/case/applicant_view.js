@@ -2,7 +2,7 @@
 
 import { ANSWER_TONES } from "./answers.js";
 import { STATE_TONES } from "./case_page.js";
-import { code, escape, fact, file_link, instant, local_mobile, nothing, pill, section } from "./html.js";
+import { code, escape, fact, figures, file_link, instant, local_mobile, nothing, pill, section } from "./html.js";
 import { timer } from "./timer.js";
 
 /** HTML of what `api.applicant.by_national_code` gives. */
@@ -13,8 +13,8 @@ export function applicant_html(file) {
 	return `
 		<dl class="sw-summary">
 			${fact(__("Applicant"), escape(file.applicant?.full_name))}
-			${fact(__("National Code"), code(file.applicant?.national_code))}
-			${fact(__("Mobile"), code(local_mobile(file.applicant?.mobile)))}
+			${fact(__("National Code"), figures(file.applicant?.national_code))}
+			${fact(__("Mobile"), figures(local_mobile(file.applicant?.mobile)))}
 		</dl>
 		${SECTIONS.map((group) => group_html(group, file)).join("")}`;
 }

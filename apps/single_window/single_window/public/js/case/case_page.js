@@ -2,7 +2,7 @@
 
 import { signature } from "./answers.js";
 import { board_html } from "./board.js";
-import { act_button, code, escape, fact, file_link, instant, lines, local_mobile, nothing, pill, section } from "./html.js";
+import { act_button, code, escape, fact, figures, file_link, instant, lines, local_mobile, nothing, pill, section } from "./html.js";
 import { faults_html } from "./faults.js";
 import { form_rows } from "./form_rows.js";
 import { history_html } from "./history.js";
@@ -40,8 +40,8 @@ function summary_html(overview) {
 			${fact(__("Held By"), holder_html(overview.holder))}
 			${fact(__("Due On"), deadline_html(overview))}
 			${fact(__("Applicant"), escape(overview.applicant_name))}
-			${fact(__("National Code"), code(overview.national_code))}
-			${fact(__("Mobile"), code(local_mobile(overview.mobile)))}
+			${fact(__("National Code"), figures(overview.national_code))}
+			${fact(__("Mobile"), figures(local_mobile(overview.mobile)))}
 			${fact(__("County"), escape(overview.county))}
 			${fact(__("Tracking Code"), code(overview.tracking_code))}
 			${permit ? fact(__("Permit Number"), code(permit.number)) : ""}

@@ -6,6 +6,9 @@ export const escape = (value) => frappe.utils.escape_html(value == null ? "" : S
 /** A text of several lines. */
 export const lines = (value) => escape(value).replace(/\n/g, "<br>");
 
+/** Numbers that people quote, in the page's own digits and in one direction. */
+export const figures = (value) => (value ? `<bdi dir="ltr">${escape(value)}</bdi>` : "");
+
 /** A code of Latin letters and figures, whose parts must not change places in a Persian line. */
 export const code = (value) => (value ? `<bdi class="sw-code" dir="ltr">${escape(value)}</bdi>` : "");
 

@@ -2,7 +2,7 @@
 
 import { bind_boards } from "./board_acts.js";
 import { board_html } from "./board.js";
-import { act_button, code, escape, fact, instant, name_breadcrumb } from "./html.js";
+import { act_button, code, escape, fact, figures, instant, name_breadcrumb } from "./html.js";
 import { load, redraw, watch } from "./live.js";
 
 frappe.provide("frappe.single_window.inquiry");
@@ -49,7 +49,7 @@ function page_html(board) {
 				${fact(__("Asking Agency"), escape(round.agency_title))}
 				${fact(__("Asking Officer"), escape(round.officer_name))}
 				${fact(__("Applicant"), escape(round.applicant_name))}
-				${fact(__("National Code"), code(round.national_code))}
+				${fact(__("National Code"), figures(round.national_code))}
 				${fact(__("Tracking Code"), code(round.tracking_code))}
 				${fact(__("Sent On"), instant(round.sent_on))}
 				${fact(__("Closed On"), instant(round.closed_on))}

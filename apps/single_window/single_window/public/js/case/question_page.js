@@ -1,7 +1,7 @@
 // What an asked agency sees of an inquiry, as HTML. The composer's preview is drawn by the same function.
 
 import { answer_body, answer_pills, questions_html, signature } from "./answers.js";
-import { act_button, code, escape, fact, file_links, folded, instant, lines, pill, section } from "./html.js";
+import { act_button, code, escape, fact, figures, file_links, folded, instant, lines, pill, section } from "./html.js";
 import { form_rows } from "./form_rows.js";
 import { due } from "./timer.js";
 
@@ -38,7 +38,7 @@ function summary_html(question) {
 			${fact(__("Asking Agency"), escape(question.asking_agency))}
 			${fact(__("Asking Officer"), escape(question.officer))}
 			${fact(__("Applicant"), escape(question.applicant_name))}
-			${fact(__("National Code"), code(question.national_code))}
+			${fact(__("National Code"), figures(question.national_code))}
 			${fact(__("Tracking Code"), code(question.tracking_code))}
 			${fact(__("Sent On"), instant(question.sent_on))}
 			${fact(__("Due On"), due(question.state && question.state !== "Awaiting" ? "" : question.due_on) || instant(question.due_on))}
