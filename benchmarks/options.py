@@ -49,13 +49,14 @@ def parse(arguments: list[str]) -> Options:
 	)
 	parser.add_argument("--no-http", action="store_true", help="measure in process only")
 	parser.add_argument("--steps", nargs="+", default=[], metavar="NAME", help="only these groups of figures")
+	parser.add_argument("--seconds", type=float, default=6.0, help="how long one figure may take")
 	parser.add_argument("--site", default=SITE, help="name of the site that is made for the run")
 	given = parser.parse_args(arguments)
 	sizes = given.open or (QUICK_SIZES if given.quick else SIZES)
 	return Options(
 		sizes=tuple(sorted(sizes)),
 		closed_per_open=given.closed,
-		seconds=0.5 if given.quick else 6.0,
+		seconds=0.5 if given.quick else given.seconds,
 		samples=3 if given.quick else 200,
 		keep=given.keep,
 		http=not given.no_http,

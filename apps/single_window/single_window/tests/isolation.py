@@ -40,13 +40,16 @@ def hidden_from(world: World, who: str) -> tuple[str, ...]:
 
 
 def found(world: World, who: str, requests: list[Request]) -> list[tuple[str, str]]:
-	"""Requests whose answers show the person what he must not see: (mark, address)."""
+	"""Requests whose answers show the person what he must not see: (mark, address).
+
+	A refusal may repeat the name that he asked for; newer Frappe does.
+	"""
 	answers = visit(world, who, requests)
 	return [
 		(mark, f"{method} {path} {options}")
 		for (path, method, options), answer in zip(requests, answers, strict=True)
 		for mark in hidden_from(world, who)
-		if mark in _echoless(answer, options)
+		if mark in _echoless(answer, options) and not (answer.status >= 400 and mark in f"{path} {options}")
 	]
 
 

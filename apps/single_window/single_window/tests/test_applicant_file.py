@@ -88,6 +88,12 @@ def names(found: dict) -> dict[str, set[str]]:
 	return {section: {row["name"] for row in found[section]} for section in LISTS}
 
 
+@pytest.fixture(autouse=True)
+def empty_log():
+	"""Look-ups of other tests that stay, those in browsers for instance, are out of the way until the roll-back."""
+	frappe.db.delete(DT.READ_LOG)
+
+
 def log() -> list:
 	return frappe.get_all(
 		DT.READ_LOG,

@@ -50,15 +50,25 @@ class Listener:
 		self.heard: set[str] = set()
 		self.arrived = Event()
 		self.namespace = f"/{visitor.site}"
-		self.client = socketio.Client()
-		self.client.on(NEWS, self._hear, namespace=self.namespace)
-		self.client.connect(
-			f"http://localhost:{stack.stack.ports['socketio']}",
-			headers={"Cookie": f"sid={visitor.sid}", "X-Frappe-Site-Name": visitor.site},
-			namespaces=[self.namespace],
-			wait_timeout=PATIENCE,
-			retry=True,
-		)
+		self.address = f"http://localhost:{stack.stack.ports['socketio']}"
+		self.visitor = visitor
+		self.client = self._connected()
+
+	def _connected(self) -> socketio.Client:
+		"""A new client for every attempt: the library's own retries come without the cookie."""
+		for _attempt in range(PATIENCE):
+			client = socketio.Client(reconnection=False)
+			client.on(NEWS, self._hear, namespace=self.namespace)
+			try:
+				client.connect(
+					self.address,
+					headers={"Cookie": f"sid={self.visitor.sid}", "X-Frappe-Site-Name": self.visitor.site},
+					namespaces=[self.namespace],
+				)
+				return client
+			except socketio.exceptions.ConnectionError:
+				self.arrived.wait(1)
+		raise AssertionError("the realtime server takes no connection")
 
 	def ask(self, *documents: Document) -> None:
 		for document in documents:
