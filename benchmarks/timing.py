@@ -84,21 +84,21 @@ def measure(
 	"""
 	times: list[float] = []
 	statements = 0
-	end = None
+	end = float("inf")
 	for number in range(-WARM_UP, budget.samples):
 		subject = prepare()
 		new_request(user)
-		if number == -1:
-			with Recorder() as recorder:
-				_run(act, subject, commit)
-			statements = len(recorder.statements)
-			end = time.perf_counter() + budget.seconds
-			continue
-		started = time.perf_counter()
-		_run(act, subject, commit)
-		if number >= 0:
-			times.append(time.perf_counter() - started)
-		if end and time.perf_counter() > end and len(times) >= 3:
+		with Recorder() as recorder:
+			started = time.perf_counter()
+			_run(act, subject, commit)
+			took = time.perf_counter() - started
+		if number < 0:
+			statements, end = len(recorder.statements), time.perf_counter() + budget.seconds
+			if took < budget.seconds:
+				continue
+			return [took], statements  # one such sample says enough
+		times.append(took)
+		if time.perf_counter() > end and len(times) >= 3:
 			break
 	return sorted(times), statements
 
